@@ -1,0 +1,62 @@
+"""A finding: what is wrong in a case, where, and how to mend it, in French and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fundopt.case.case import Place
+from fundopt.language import Text
+
+
+class Severity(StrEnum):
+    """ERROR and QUESTION stop a case; WARNING and NOTE do not."""
+
+    ERROR = "error"
+    QUESTION = "question"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding. `code` is stable for machines; the three texts are filled from `values`."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: Text
+    expected: Text
+    mend: Text
+    table: str = ""
+    column: str = ""
+    value: str = ""
+    values: dict = field(default_factory=dict)
+
+    @property
+    def stops(self) -> bool:
+        """True where the case cannot be used before this is mended."""
+        return self.severity in (Severity.ERROR, Severity.QUESTION)
+
+    def line(self, lang: str) -> str:
+        """Place, what is wrong, what is expected and the mend, in one line."""
+        parts = [text.of(lang, **self.values) for text in (self.message, self.expected, self.mend)]
+        return f"{self.place}: " + " ".join(part for part in parts if part)
+
+    def record(self, lang: str) -> dict:
+        """The finding with stable keys, for `--json`."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "row": self.place.row,
+            "column_letter": self.place.column,
+            "place": str(self.place),
+            "table": self.table,
+            "column": self.column,
+            "value": self.value,
+            "message": self.message.of(lang, **self.values),
+            "expected": self.expected.of(lang, **self.values),
+            "mend": self.mend.of(lang, **self.values),
+        }

@@ -1,0 +1,41 @@
+"""Two families of errors: the data need mending (CaseError), or no plan came out (SolveError)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fundopt.case.findings import Finding
+
+
+class FundoptError(Exception):
+    """Base of every error that fundopt raises on purpose."""
+
+
+class CaseError(FundoptError):
+    """The case cannot be used as it is; `findings` says where and how to mend it."""
+
+    def __init__(self, findings: Sequence[Finding]):
+        self.findings = tuple(findings)
+        super().__init__("\n".join(finding.line("en") for finding in self.findings))
+
+
+class SolveError(FundoptError):
+    """No plan can be given; the subclass says why."""
+
+
+class Infeasible(SolveError):
+    """No plan keeps every rule of the case."""
+
+
+class Unbounded(SolveError):
+    """The program has no finite optimum: a bound is missing."""
+
+
+class LimitReached(SolveError):
+    """The engine ran out of time before it found a plan it could prove good enough."""
+
+
+class EngineFailed(SolveError):
+    """The engine broke down or answered something that does not hold."""

@@ -1,0 +1,284 @@
+"""LinearProgram: labelled variables and rows on sparse arrays, with no solver in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+
+INFINITY = np.inf
+MILLION = 1e6
+SIGNIFICANT = 12
+"""Coefficients are rounded to this many digits, so that sums in another order or on another machine agree."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A named dimension and its labels, e.g. city: casablanca, fes, …"""
+
+    name: str
+    labels: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A labelled family of variables or of rows: member i has the label `codes[d][i]` on each axis d.
+
+    `start` is its first column (or row) in the program; `lower` and `upper` have one entry per member, in `unit`.
+    For variables `integer` says whether values are whole; for rows `lower <= activity <= upper`.
+    """
+
+    name: str
+    axes: tuple[Axis, ...]
+    codes: tuple[np.ndarray, ...]
+    start: int
+    lower: np.ndarray
+    upper: np.ndarray
+    unit: str
+    integer: bool = False
+    doc: str = ""
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    @property
+    def stop(self) -> int:
+        return self.start + len(self)
+
+    def label(self, member: int) -> str:
+        """`budgets[state,2027-S1]`: what people and files call this member."""
+        parts = (axis.labels[code[member]] for axis, code in zip(self.axes, self.codes, strict=True))
+        return f"{self.name}[{','.join(parts)}]"
+
+    def index(self) -> dict[str, np.ndarray]:
+        """For each axis by name, the labels of all members, as an object array."""
+        return {
+            axis.name: np.array(axis.labels, dtype=object)[code]
+            for axis, code in zip(self.axes, self.codes, strict=True)
+        }
+
+
+@dataclass(frozen=True)
+class LinearProgram:
+    """Minimise cost·x + constant subject to row and column bounds; some columns may be integer.
+
+    `matrix` is CSR, rows × columns; `variables` and `rows` label them in order. All bounds and coefficients are in
+    the units of the blocks; `in_millions` gives the program that engines receive, with MAD in millions.
+    """
+
+    variables: Mapping[str, Block]
+    rows: Mapping[str, Block]
+    matrix: sparse.csr_matrix
+    cost: np.ndarray
+    constant: float = 0.0
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.matrix.shape
+
+    @cached_property
+    def column_lower(self) -> np.ndarray:
+        return _stack(self.variables, "lower")
+
+    @cached_property
+    def column_upper(self) -> np.ndarray:
+        return _stack(self.variables, "upper")
+
+    @cached_property
+    def row_lower(self) -> np.ndarray:
+        return _stack(self.rows, "lower")
+
+    @cached_property
+    def row_upper(self) -> np.ndarray:
+        return _stack(self.rows, "upper")
+
+    @cached_property
+    def integer(self) -> np.ndarray:
+        """Boolean mask of the integer columns."""
+        return np.concatenate([np.full(len(b), b.integer) for b in self.variables.values()] or [np.zeros(0, bool)])
+
+    @cached_property
+    def column_labels(self) -> list[str]:
+        return [block.label(i) for block in self.variables.values() for i in range(len(block))]
+
+    @cached_property
+    def row_labels(self) -> list[str]:
+        return [block.label(i) for block in self.rows.values() for i in range(len(block))]
+
+    def values(self, name: str, primal: np.ndarray) -> np.ndarray:
+        """The part of a primal vector that belongs to variable block `name`, shape (members,)."""
+        block = self.variables[name]
+        return primal[block.start : block.stop]
+
+    def objective(self, primal: np.ndarray) -> float:
+        """cost·primal + constant."""
+        return float(self.cost @ primal) + self.constant
+
+    def with_cost(self, cost: np.ndarray, constant: float = 0.0) -> LinearProgram:
+        """The same rules with another objective."""
+        return replace(self, cost=cost, constant=constant)
+
+    def with_row(self, name: str, coefficients: np.ndarray, lower: float, upper: float, unit: str) -> LinearProgram:
+        """The program with one more row, e.g. to keep the value of an earlier objective."""
+        block = Block(name, (), (), self.shape[0], np.array([lower]), np.array([upper]), unit)
+        matrix = sparse.vstack([self.matrix, sparse.csr_matrix(coefficients)], format="csr")
+        return replace(self, rows={**self.rows, name: block}, matrix=matrix)
+
+    def with_bounds(self, lower: np.ndarray, upper: np.ndarray) -> LinearProgram:
+        """The program with other bounds on all columns, e.g. to fix some of them."""
+        variables = {
+            name: replace(block, lower=lower[block.start : block.stop], upper=upper[block.start : block.stop])
+            for name, block in self.variables.items()
+        }
+        return replace(self, variables=variables)
+
+    def without_integrality(self) -> LinearProgram:
+        """The LP relaxation."""
+        variables = {name: replace(block, integer=False) for name, block in self.variables.items()}
+        return replace(self, variables=variables)
+
+    def in_millions(self) -> LinearProgram:
+        """The same program with every variable and row whose unit is MAD counted in millions of MAD."""
+        column_scale = _scales(self.variables)
+        row_scale = _scales(self.rows)
+        matrix = sparse.diags(1 / row_scale) @ self.matrix @ sparse.diags(column_scale)
+        matrix = matrix.tocsr()
+        matrix.data = significant(matrix.data)
+        return replace(
+            self,
+            variables=_rescaled(self.variables),
+            rows=_rescaled(self.rows),
+            matrix=matrix,
+            cost=significant(self.cost * column_scale),
+        )
+
+    @cached_property
+    def units_in_millions(self) -> tuple[np.ndarray, np.ndarray]:
+        """(row, column) scales: value in the program's unit = value in `in_millions` × scale."""
+        return _scales(self.rows), _scales(self.variables)
+
+
+class Builder:
+    """Collects variable blocks, then families of rows, into a LinearProgram."""
+
+    def __init__(self) -> None:
+        self._variables: dict[str, Block] = {}
+        self._rows: dict[str, Block] = {}
+        self._entries: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+        self._columns = self._height = 0
+
+    def variables(
+        self,
+        name: str,
+        axes: Sequence[Axis],
+        *,
+        unit: str,
+        where: np.ndarray | None = None,
+        lower: float | np.ndarray = 0.0,
+        upper: float | np.ndarray = INFINITY,
+        integer: bool = False,
+    ) -> np.ndarray:
+        """Add a variable for every cell of `axes` (where the mask holds); its column numbers, −1 where there is none.
+
+        `lower` and `upper` broadcast over the axes. The answer has one dimension per axis.
+        """
+        block, position = self._block(name, axes, self._columns, where, lower, upper, unit, integer)
+        self._variables[name] = block
+        self._columns = block.stop
+        return position
+
+    def rows(
+        self,
+        name: str,
+        axes: Sequence[Axis],
+        *,
+        unit: str,
+        where: np.ndarray | None = None,
+        lower: float | np.ndarray = -INFINITY,
+        upper: float | np.ndarray = INFINITY,
+        doc: str = "",
+    ) -> np.ndarray:
+        """Add a row for every cell of `axes` (where the mask holds); its row numbers, −1 where there is none."""
+        block, position = self._block(name, axes, self._height, where, lower, upper, unit, False, doc)
+        self._rows[name] = block
+        self._height = block.stop
+        return position
+
+    def add(self, row: np.ndarray, column: np.ndarray, coefficient: float | np.ndarray) -> None:
+        """Add terms: the three broadcast together; where row or column is −1 or the coefficient 0 there is no term."""
+        row, column, coefficient = np.broadcast_arrays(row, column, np.asarray(coefficient, dtype=float))
+        keep = (row >= 0) & (column >= 0) & (coefficient != 0)
+        self._entries.append((row[keep], column[keep], coefficient[keep]))
+
+    def build(self, cost: Mapping[str, np.ndarray] | None = None, constant: float = 0.0) -> LinearProgram:
+        """The program; `cost` gives, by variable name, an array that has one entry per member of the block."""
+        row, column, data = (
+            (np.concatenate(parts) for parts in zip(*self._entries, strict=True))
+            if self._entries
+            else (np.zeros(0, int), np.zeros(0, int), np.zeros(0))
+        )
+        matrix = sparse.coo_matrix((data, (row, column)), shape=(self._height, self._columns)).tocsr()
+        matrix.eliminate_zeros()
+        matrix.data = significant(matrix.data)
+        vector = np.zeros(self._columns)
+        for name, values in (cost or {}).items():
+            block = self._variables[name]
+            vector[block.start : block.stop] = values
+        return LinearProgram(dict(self._variables), dict(self._rows), matrix, significant(vector), constant)
+
+    def _block(self, name, axes, start, where, lower, upper, unit, integer, doc="") -> tuple[Block, np.ndarray]:
+        if name in self._variables or name in self._rows:
+            raise ValueError(f"{name} is already in the program")
+        shape = tuple(len(axis) for axis in axes)
+        mask = np.ones(shape, dtype=bool) if where is None else np.broadcast_to(where, shape)
+        position = np.full(shape, -1, dtype=np.int64)
+        count = int(mask.sum())
+        position[mask] = np.arange(start, start + count)
+        block = Block(
+            name,
+            tuple(axes),
+            tuple(codes.astype(np.int32) for codes in np.nonzero(mask)) if axes else (),
+            start,
+            significant(np.broadcast_to(np.asarray(lower, dtype=float), shape)[mask]),
+            significant(np.broadcast_to(np.asarray(upper, dtype=float), shape)[mask]),
+            unit,
+            integer,
+            doc,
+        )
+        return block, position
+
+
+def significant(values: np.ndarray) -> np.ndarray:
+    """`values` rounded to 12 significant decimal digits, each the float nearest to that decimal."""
+    unique, inverse = np.unique(values, return_inverse=True)
+    rounded = np.array([float(f"{value:.{SIGNIFICANT}g}") for value in unique])
+    return rounded[inverse].reshape(np.shape(values)) if len(unique) else np.asarray(values, dtype=float)
+
+
+def _stack(blocks: Mapping[str, Block], bound: str) -> np.ndarray:
+    return np.concatenate([getattr(block, bound) for block in blocks.values()] or [np.zeros(0)])
+
+
+def _scales(blocks: Mapping[str, Block]) -> np.ndarray:
+    parts = [np.full(len(block), MILLION if block.unit == "MAD" else 1.0) for block in blocks.values()]
+    return np.concatenate(parts or [np.zeros(0)])
+
+
+def _rescaled(blocks: Mapping[str, Block]) -> dict[str, Block]:
+    return {
+        name: replace(
+            block,
+            lower=significant(block.lower / MILLION),
+            upper=significant(block.upper / MILLION),
+            unit="MMAD",
+        )
+        if block.unit == "MAD"
+        else block
+        for name, block in blocks.items()
+    }
