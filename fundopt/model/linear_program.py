@@ -164,8 +164,37 @@ class LinearProgram:
         return _scales(self.rows), _scales(self.variables)
 
 
+class Rows:
+    """One family of rows, labelled, before it has a place in a program: what a constraint function returns.
+
+    `at` holds the number of each row within the family, one dimension per axis, −1 where there is none.
+    `lower` and `upper` broadcast over the axes, in `unit`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        axes: Sequence[Axis],
+        *,
+        unit: str,
+        where: np.ndarray | None = None,
+        lower: float | np.ndarray = -INFINITY,
+        upper: float | np.ndarray = INFINITY,
+        doc: str = "",
+    ) -> None:
+        self.block, self.at = _block(name, axes, 0, where, lower, upper, unit, doc=doc)
+        self.terms: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+
+    def add(self, row: np.ndarray, column: np.ndarray, coefficient: float | np.ndarray) -> Rows:
+        """Add terms: the three broadcast together; where row or column is −1 or the coefficient 0 there is no term."""
+        row, column, coefficient = np.broadcast_arrays(row, column, np.asarray(coefficient, dtype=float))
+        keep = (row >= 0) & (column >= 0) & (coefficient != 0)
+        self.terms.append((row[keep], column[keep], coefficient[keep]))
+        return self
+
+
 class Builder:
-    """Collects variable blocks, then families of rows, into a LinearProgram."""
+    """Collects variable blocks and families of rows into a LinearProgram."""
 
     def __init__(self) -> None:
         self._variables: dict[str, Block] = {}
@@ -188,33 +217,28 @@ class Builder:
 
         `lower` and `upper` broadcast over the axes. The answer has one dimension per axis.
         """
-        block, position = self._block(name, axes, self._columns, where, lower, upper, unit, integer)
+        self._refuse_twice(name, self._variables)
+        block, position = _block(name, axes, self._columns, where, lower, upper, unit, integer)
         self._variables[name] = block
         self._columns = block.stop
         return position
 
-    def rows(
-        self,
-        name: str,
-        axes: Sequence[Axis],
-        *,
-        unit: str,
-        where: np.ndarray | None = None,
-        lower: float | np.ndarray = -INFINITY,
-        upper: float | np.ndarray = INFINITY,
-        doc: str = "",
-    ) -> np.ndarray:
-        """Add a row for every cell of `axes` (where the mask holds); its row numbers, −1 where there is none."""
-        block, position = self._block(name, axes, self._height, where, lower, upper, unit, False, doc)
-        self._rows[name] = block
-        self._height = block.stop
-        return position
+    def include(self, family: Rows) -> np.ndarray:
+        """Give a family its place in the program; its row numbers, −1 where there is none."""
+        self._refuse_twice(family.block.name, self._rows)
+        start = self._height
+        self._rows[family.block.name] = replace(family.block, start=start)
+        self._height += len(family.block)
+        self._entries += [(row + start, column, coefficient) for row, column, coefficient in family.terms]
+        return np.where(family.at >= 0, family.at + start, -1)
+
+    def rows(self, name: str, axes: Sequence[Axis], **options: object) -> np.ndarray:
+        """Add rows without terms (see `Rows` for the options); `add` fills them."""
+        return self.include(Rows(name, axes, **options))
 
     def add(self, row: np.ndarray, column: np.ndarray, coefficient: float | np.ndarray) -> None:
-        """Add terms: the three broadcast together; where row or column is −1 or the coefficient 0 there is no term."""
-        row, column, coefficient = np.broadcast_arrays(row, column, np.asarray(coefficient, dtype=float))
-        keep = (row >= 0) & (column >= 0) & (coefficient != 0)
-        self._entries.append((row[keep], column[keep], coefficient[keep]))
+        """Add terms to rows of this program: see `Rows.add`."""
+        self._entries += Rows("", (), unit="").add(row, column, coefficient).terms
 
     def build(self, cost: Mapping[str, np.ndarray] | None = None, constant: float = 0.0) -> LinearProgram:
         """The program; `cost` gives, by variable name, an array that has one entry per member of the block."""
@@ -232,26 +256,22 @@ class Builder:
             vector[block.start : block.stop] = values
         return LinearProgram(dict(self._variables), dict(self._rows), matrix, significant(vector), constant)
 
-    def _block(self, name, axes, start, where, lower, upper, unit, integer, doc="") -> tuple[Block, np.ndarray]:
-        if name in self._variables or name in self._rows:
+    @staticmethod
+    def _refuse_twice(name: str, blocks: Mapping[str, Block]) -> None:
+        if name in blocks:
             raise ValueError(f"{name} is already in the program")
-        shape = tuple(len(axis) for axis in axes)
-        mask = np.ones(shape, dtype=bool) if where is None else np.broadcast_to(where, shape)
-        position = np.full(shape, -1, dtype=np.int64)
-        count = int(mask.sum())
-        position[mask] = np.arange(start, start + count)
-        block = Block(
-            name,
-            tuple(axes),
-            tuple(codes.astype(np.int32) for codes in np.nonzero(mask)) if axes else (),
-            start,
-            significant(np.broadcast_to(np.asarray(lower, dtype=float), shape)[mask]),
-            significant(np.broadcast_to(np.asarray(upper, dtype=float), shape)[mask]),
-            unit,
-            integer,
-            doc,
-        )
-        return block, position
+
+
+def _block(name, axes, start, where, lower, upper, unit, integer=False, doc="") -> tuple[Block, np.ndarray]:
+    shape = tuple(len(axis) for axis in axes)
+    mask = np.ones(shape, dtype=bool) if where is None else np.broadcast_to(where, shape)
+    position = np.full(shape, -1, dtype=np.int64)
+    count = int(mask.sum())
+    position[mask] = np.arange(start, start + count)
+    codes = tuple(code.astype(np.int32) for code in np.nonzero(mask)) if axes else ()
+    lower = significant(np.broadcast_to(np.asarray(lower, dtype=float), shape)[mask])
+    upper = significant(np.broadcast_to(np.asarray(upper, dtype=float), shape)[mask])
+    return Block(name, tuple(axes), codes, start, lower, upper, unit, integer, doc), position
 
 
 def significant(values: np.ndarray) -> np.ndarray:
