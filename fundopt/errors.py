@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fundopt.language import Text
+
 if TYPE_CHECKING:
     from fundopt.case.findings import Finding
 
@@ -19,6 +21,14 @@ class CaseError(FundoptError):
     def __init__(self, findings: Sequence[Finding]):
         self.findings = tuple(findings)
         super().__init__("\n".join(finding.line("en") for finding in self.findings))
+
+
+class DossierError(FundoptError):
+    """A dossier cannot be read, or must not be overwritten; `text` and `values` say why in both languages."""
+
+    def __init__(self, text: Text, **values: object):
+        self.text, self.values = text, values
+        super().__init__(text.of("en", **values))
 
 
 class SolveError(FundoptError):
@@ -39,3 +49,7 @@ class LimitReached(SolveError):
 
 class EngineFailed(SolveError):
     """The engine broke down or answered something that does not hold."""
+
+
+class BadlyScaled(SolveError):
+    """Numbers of the program are too small, too large or no numbers at all; the message names where."""

@@ -34,14 +34,14 @@ class Data:
     """The rows of one table: `columns[name][i]` is typed as the schema says (Decimal, int, str, bool or None).
 
     `lines[i]` and `letters[name]` are the row number and the column letter (or csv heading) in the source
-    `sheet` or `file`; empty for a table made by code.
+    `sheet` or `file`; empty for a table made by code. In a table of fields, `lines` has one entry per column instead.
     """
 
     table: schema.Table
     columns: Mapping[str, tuple]
     file: str = ""
     sheet: str | None = None
-    lines: tuple[int, ...] = ()
+    lines: tuple[int | None, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -82,9 +82,14 @@ class Data:
         return "/".join(str(self[name][index]) for name in self.table.keys)
 
     def place(self, index: int | None = None, column: str | None = None) -> Place:
-        """Where row `index` and `column` stand in the file the case was read from."""
-        row = self.lines[index] if index is not None and index < len(self.lines) else None
-        return Place(self.file, self.sheet, row, self.letters.get(column, column) if column else None)
+        """Where row `index` and `column` stand in the file the case was read from; rows count from 1 without a file."""
+        if self.table.fields and column:
+            index = [known.name for known in self.table.columns].index(column)
+        row = None if index is None else index + 1
+        if self.lines:
+            row = None if index is None else self.lines[index]
+        letter = self.letters.get(column, column) if column else None
+        return Place(self.file or self.table.name, self.sheet, row, letter)
 
     def frame(self) -> pd.DataFrame:
         """The table as a DataFrame of Python objects (Decimal stays Decimal)."""
@@ -167,3 +172,12 @@ class Case:
             table: dict(zip(self[table][schema.BY_NAME[table].keys[0]], self[table]["name"], strict=True))
             for table in tables
         }
+
+    @cached_property
+    def provenance_rows(self) -> dict[tuple[str, str, str], int]:
+        """Index of the provenance row by (table, row, column), "*" included; the first one where several agree."""
+        data = self["provenance"]
+        found: dict[tuple[str, str, str], int] = {}
+        for index, key in enumerate(zip(data["table"], data["row"], data["column"], strict=True)):
+            found.setdefault(key, index)
+        return found

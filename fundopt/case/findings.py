@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from fundopt.case.case import Place
@@ -40,8 +41,12 @@ class Finding:
 
     def line(self, lang: str) -> str:
         """Place, what is wrong, what is expected and the mend, in one line."""
-        parts = [text.of(lang, **self.values) for text in (self.message, self.expected, self.mend)]
+        parts = [self.text(text, lang) for text in (self.message, self.expected, self.mend)]
         return f"{self.place}: " + " ".join(part for part in parts if part)
+
+    def text(self, text: Text, lang: str) -> str:
+        """`text` filled from `values`; a Text among them in `lang`, a Decimal with its decimal mark."""
+        return text.of(lang, **{name: _shown(value, lang) for name, value in self.values.items()})
 
     def record(self, lang: str) -> dict:
         """The finding with stable keys, for `--json`."""
@@ -56,7 +61,16 @@ class Finding:
             "table": self.table,
             "column": self.column,
             "value": self.value,
-            "message": self.message.of(lang, **self.values),
-            "expected": self.expected.of(lang, **self.values),
-            "mend": self.mend.of(lang, **self.values),
+            "message": self.text(self.message, lang),
+            "expected": self.text(self.expected, lang),
+            "mend": self.text(self.mend, lang),
         }
+
+
+def _shown(value: object, lang: str) -> object:
+    if isinstance(value, Text):
+        return value.of(lang)
+    if isinstance(value, Decimal):
+        plain = f"{value:f}"
+        return plain.replace(".", ",") if lang == "fr" else plain
+    return value

@@ -29,7 +29,10 @@ class Type(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `required`: an empty cell is a finding; otherwise it takes `default` (None: stays empty)."""
+    """One column. `required`: an empty cell is a finding; otherwise it takes `default` (None: stays empty).
+
+    `percent`: a number that may be a share, so that 40 % is read as 0.4 although the column's type is not SHARE.
+    """
 
     name: str
     type: Type
@@ -45,6 +48,7 @@ class Column:
     refers_to: str | None = None
     wildcard: bool = False
     many: bool = False
+    percent: bool = False
 
     def choice_values(self) -> tuple[str, ...]:
         """The technical names of the choices, as stored in the case."""
@@ -608,7 +612,7 @@ LIMITS = Table(
             "sense", Type.CHOICE, Text("sens", "sense"), Text("Au moins, au plus, exactement.", "At least, at most, exactly."), required=True,
             choices=(("at_least", Text("au moins", "at least")), ("at_most", Text("au plus", "at most")), ("exactly", Text("exactement", "exactly"))),
         ),
-        _number("value", "valeur", "value", "", "Dans l'unité de la grandeur, ou une part (0,4 = 40 %) ; un taux de chômage est une part.", "In the quantity's unit, or a share (0.4 = 40%); an unemployment rate is a share.", required=True),
+        _number("value", "valeur", "value", "", "Dans l'unité de la grandeur, ou une part (0,4 = 40 %) ; un taux de chômage est une part.", "In the quantity's unit, or a share (0.4 = 40%); an unemployment rate is a share.", required=True, percent=True),
         Column(
             "measured", Type.CHOICE, Text("mesuré en", "measured"), Text("Montant, par actif, ou part de quoi.", "As an amount, per head of the labour force, or as a share of what."), default="amount",
             choices=(

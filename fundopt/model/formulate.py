@@ -14,6 +14,7 @@ Family = Callable[[Parameters, Variables], Rows]
 
 FAMILIES: tuple[Family, ...] = (
     people.unit_total,
+    people.effective_unit_total,
     people.diminishing_returns,
     people.one_programme,
     people.potential_jobs_balance,
@@ -24,6 +25,7 @@ FAMILIES: tuple[Family, ...] = (
     people.still_unemployed_balance,
     people.projected_unemployment,
     money.who_pays,
+    money.spending_total,
     money.budgets,
     money.private_share,
     money.public_per_private,
@@ -49,7 +51,9 @@ RULES = ("budgets", "private_share", "public_per_private", "most_sites", "limits
 def formulate(case: Case) -> LinearProgram:
     """The case as a linear program (mixed-integer with sites or cohorts) that minimises projected unemployment.
 
-    The objective is weighted person-years of unemployment over the horizon, in expectation over scenarios.
+    The objective is weighted person-years of unemployment over the horizon, in expectation over scenarios, counted
+    from what happens if nothing is done: −1,000 means 1,000 person-years avoided. An engine's relative gap is then
+    a share of what the fund achieves, not of all unemployment.
     """
     return formulate_parameters(Parameters(case))
 
@@ -63,7 +67,7 @@ def formulate_parameters(p: Parameters) -> LinearProgram:
             if len(rows.block):
                 builder.include(rows)
     objective.declare_stages(p, v, builder)
-    return builder.build({"unemployed": objective.person_years(p).ravel()})
+    return builder.build({"unemployed": objective.person_years(p).ravel()}, constant=-objective.without_fund(p))
 
 
 def blocks(family: Family, p: Parameters, v: Variables) -> list[Rows]:

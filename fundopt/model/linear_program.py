@@ -14,6 +14,9 @@ MILLION = 1e6
 SIGNIFICANT = 12
 """Coefficients are rounded to this many digits, so that sums in another order or on another machine agree."""
 
+POWERS = np.array([float(f"1e{n}") for n in range(23)])
+"""The powers of ten that a float holds exactly."""
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -24,6 +27,11 @@ class Axis:
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each label stands."""
+        return {label: i for i, label in enumerate(self.labels)}
 
 
 @dataclass(frozen=True)
@@ -126,9 +134,17 @@ class LinearProgram:
 
     def with_row(self, name: str, coefficients: np.ndarray, lower: float, upper: float, unit: str) -> LinearProgram:
         """The program with one more row, e.g. to keep the value of an earlier objective."""
-        block = Block(name, (), (), self.shape[0], np.array([lower]), np.array([upper]), unit)
-        matrix = sparse.vstack([self.matrix, sparse.csr_matrix(coefficients)], format="csr")
-        return replace(self, rows={**self.rows, name: block}, matrix=matrix)
+        columns = np.arange(self.shape[1])
+        return self.including(Rows(name, (), unit=unit, lower=lower, upper=upper).add(np.array(0), columns, coefficients))
+
+    def including(self, family: Rows) -> LinearProgram:
+        """The program with one more family of rows."""
+        Builder.refuse_twice(family.block.name, self.rows)
+        row, column, data = family.triplets()
+        below = sparse.coo_matrix((data, (row, column)), shape=(len(family.block), self.shape[1]))
+        block = replace(family.block, start=self.shape[0])
+        matrix = sparse.vstack([self.matrix, below], format="csr")
+        return replace(self, rows={**self.rows, block.name: block}, matrix=matrix)
 
     def with_bounds(self, lower: np.ndarray, upper: np.ndarray) -> LinearProgram:
         """The program with other bounds on all columns, e.g. to fix some of them."""
@@ -186,11 +202,20 @@ class Rows:
         self.terms: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
 
     def add(self, row: np.ndarray, column: np.ndarray, coefficient: float | np.ndarray) -> Rows:
-        """Add terms: the three broadcast together; where row or column is −1 or the coefficient 0 there is no term."""
+        """Add terms: the three broadcast together; where row or column is −1 or the coefficient 0 there is no term.
+
+        Raises ValueError for a coefficient that is not finite.
+        """
         row, column, coefficient = np.broadcast_arrays(row, column, np.asarray(coefficient, dtype=float))
         keep = (row >= 0) & (column >= 0) & (coefficient != 0)
+        if not np.isfinite(coefficient[keep]).all():
+            raise ValueError(f"{self.block.name}: a coefficient is not a finite number")
         self.terms.append((row[keep], column[keep], coefficient[keep]))
         return self
+
+    def triplets(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """All terms as (row, column, coefficient) arrays."""
+        return _concatenated(self.terms)
 
 
 class Builder:
@@ -217,7 +242,7 @@ class Builder:
 
         `lower` and `upper` broadcast over the axes. The answer has one dimension per axis.
         """
-        self._refuse_twice(name, self._variables)
+        self.refuse_twice(name, self._variables)
         block, position = _block(name, axes, self._columns, where, lower, upper, unit, integer)
         self._variables[name] = block
         self._columns = block.stop
@@ -225,7 +250,7 @@ class Builder:
 
     def include(self, family: Rows) -> np.ndarray:
         """Give a family its place in the program; its row numbers, −1 where there is none."""
-        self._refuse_twice(family.block.name, self._rows)
+        self.refuse_twice(family.block.name, self._rows)
         start = self._height
         self._rows[family.block.name] = replace(family.block, start=start)
         self._height += len(family.block)
@@ -242,11 +267,7 @@ class Builder:
 
     def build(self, cost: Mapping[str, np.ndarray] | None = None, constant: float = 0.0) -> LinearProgram:
         """The program; `cost` gives, by variable name, an array that has one entry per member of the block."""
-        row, column, data = (
-            (np.concatenate(parts) for parts in zip(*self._entries, strict=True))
-            if self._entries
-            else (np.zeros(0, int), np.zeros(0, int), np.zeros(0))
-        )
+        row, column, data = _concatenated(self._entries)
         matrix = sparse.coo_matrix((data, (row, column)), shape=(self._height, self._columns)).tocsr()
         matrix.eliminate_zeros()
         matrix.data = significant(matrix.data)
@@ -257,9 +278,16 @@ class Builder:
         return LinearProgram(dict(self._variables), dict(self._rows), matrix, significant(vector), constant)
 
     @staticmethod
-    def _refuse_twice(name: str, blocks: Mapping[str, Block]) -> None:
+    def refuse_twice(name: str, blocks: Mapping[str, Block]) -> None:
         if name in blocks:
             raise ValueError(f"{name} is already in the program")
+
+
+def _concatenated(terms: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    if not terms:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
+    row, column, coefficient = (np.concatenate(parts) for parts in zip(*terms, strict=True))
+    return row, column, coefficient
 
 
 def _block(name, axes, start, where, lower, upper, unit, integer=False, doc="") -> tuple[Block, np.ndarray]:
@@ -271,14 +299,22 @@ def _block(name, axes, start, where, lower, upper, unit, integer=False, doc="") 
     codes = tuple(code.astype(np.int32) for code in np.nonzero(mask)) if axes else ()
     lower = significant(np.broadcast_to(np.asarray(lower, dtype=float), shape)[mask])
     upper = significant(np.broadcast_to(np.asarray(upper, dtype=float), shape)[mask])
+    if np.isnan(lower).any() or np.isnan(upper).any():
+        raise ValueError(f"{name}: a bound is not a number")
     return Block(name, tuple(axes), codes, start, lower, upper, unit, integer, doc), position
 
 
 def significant(values: np.ndarray) -> np.ndarray:
     """`values` rounded to 12 significant decimal digits, each the float nearest to that decimal."""
-    unique, inverse = np.unique(values, return_inverse=True)
-    rounded = np.array([float(f"{value:.{SIGNIFICANT}g}") for value in unique])
-    return rounded[inverse].reshape(np.shape(values)) if len(unique) else np.asarray(values, dtype=float)
+    values = np.asarray(values, dtype=float)
+    ordinary = (np.abs(values) > 1e-10) & (np.abs(values) < 1e10)
+    size = np.where(ordinary, values, 1.0)
+    decimals = SIGNIFICANT - 1 - np.floor(np.log10(np.abs(size))).astype(np.int64)
+    power = POWERS[decimals]  # exact, as is the whole number it divides: only the division rounds
+    rounded = np.rint(size * power) / power
+    rare, place = np.unique(values[~ordinary], return_inverse=True)
+    rounded[~ordinary] = np.array([float(f"{value:.{SIGNIFICANT}g}") for value in rare])[place]
+    return rounded
 
 
 def _stack(blocks: Mapping[str, Block], bound: str) -> np.ndarray:

@@ -12,7 +12,7 @@ from fundopt.model.variables import Variables
 def who_pays(p: Parameters, v: Variables) -> Rows:
     """(10) Every cost is paid, no more and no less.
     Σ_f p[f,c,m,t] = a[c,m] x[c,m,t] + F[c,m] n[c,m,t] + G[c,m] o[c,m,t]   [MAD]"""
-    exists = (v.payments >= 0).any(axis=0) | (v.units >= 0)
+    exists = (v.payments >= 0).any(axis=0) | (v.units >= 0) | (v.open >= 0)
     axes = (p.cities, p.measures, p.budget_periods)
     rows = Rows("who_pays", axes, unit="MAD", where=exists, lower=0, upper=0)
     rows.add(rows.at[None], v.payments, 1.0)
@@ -21,14 +21,21 @@ def who_pays(p: Parameters, v: Variables) -> Rows:
     return rows.add(rows.at, v.open, -p.running_cost[..., None])
 
 
+def spending_total(p: Parameters, v: Variables) -> Rows:
+    """(11) What a source pays in a period.  s[f,t] = Σ_{c,m} p[f,c,m,t]   [MAD]"""
+    rows = Rows("spending_total", (p.sources, p.budget_periods), unit="MAD", lower=0, upper=0)
+    rows.add(rows.at, v.spending, 1.0)
+    return rows.add(rows.at[:, None, None, :], v.payments, -1.0)
+
+
 def budgets(p: Parameters, v: Variables) -> Rows:
     """(11) No source pays out more than it has received (without carry-over: period by period).
-    Σ_{τ≤t} Σ_{c,m} p[f,c,m,τ] ≤ Σ_{τ≤t} B[f,τ]   [MAD]"""
+    Σ_{τ≤t} s[f,τ] ≤ Σ_{τ≤t} B[f,τ]   [MAD]"""
     received = np.where(p.carry_over[:, None], np.cumsum(p.budget, axis=1), p.budget)
     rows = Rows("budgets", (p.sources, p.budget_periods), unit="MAD", upper=received)
     paid, now = _pairs(len(p.budget_periods))
     counts = np.where(p.carry_over[:, None, None], paid <= now, paid == now)
-    return rows.add(rows.at[:, None, None, None, :], v.payments[..., None], counts[:, None, None])
+    return rows.add(rows.at[:, None, :], v.spending[..., None], counts)
 
 
 def private_share(p: Parameters, v: Variables) -> Rows:
@@ -42,13 +49,13 @@ def private_share(p: Parameters, v: Variables) -> Rows:
 
 def public_per_private(p: Parameters, v: Variables) -> Rows:
     """(13b) Most public money per private dirham, cumulatively.
-    Σ_{f public,τ≤t} p ≤ μ Σ_{f private,τ≤t} p   [MAD]"""
+    Σ_{f public,τ≤t} s[f,τ] ≤ μ Σ_{f private,τ≤t} s[f,τ]   [MAD]"""
     most = p.case.fund.public_per_private
     exists = np.full(len(p.budget_periods), most is not None)
     rows = Rows("public_per_private", (p.budget_periods,), unit="MAD", where=exists, upper=0)
     paid, now = _pairs(len(p.budget_periods))
-    weight = np.where(p.public, 1.0, -float(most or 0))[:, None, None, None, None]
-    return rows.add(rows.at, v.payments[..., None], weight * (paid <= now))
+    weight = np.where(p.public, 1.0, -float(most or 0))[:, None, None]
+    return rows.add(rows.at, v.spending[..., None], weight * (paid <= now))
 
 
 def _pairs(count: int) -> tuple[np.ndarray, np.ndarray]:

@@ -31,7 +31,7 @@ def without_fund(p: Parameters) -> float:
 def declare_stages(p: Parameters, v: Variables, builder: Builder) -> None:
     """Add the variables and rows that the further objectives of the case need."""
     if "worst_city" in p.case.fund.then_minimise:
-        worst = builder.variables("worst_rise", (), unit="points")
+        worst = builder.variables("worst_rise", (), unit="points", lower=-np.inf)
         builder.include(worst_city(p, v, worst))
     if "cvar" in p.case.fund.then_minimise:
         threshold = builder.variables("cvar_threshold", (), unit="person-years", lower=-np.inf)
@@ -115,12 +115,11 @@ def tie_break_cost(p: Parameters, program: LinearProgram) -> np.ndarray:
             block = program.variables[name]
             cost[block.start : block.stop] = scale * (1 + label_hashes(block))
     if "reference_distance" in program.variables:
-        referenced = program.variables["reference_distance"]
-        known = dict(zip(_cells(referenced), range(referenced.start, referenced.stop), strict=True))
-        payments = program.variables["payments"]
-        for column, cell in enumerate(_cells(payments), start=payments.start):
-            if cell in known:
-                cost[known[cell]], cost[column] = cost[column], 0.0
+        payments, referenced = program.variables["payments"], program.variables["reference_distance"]
+        column_of = np.full([len(axis) for axis in payments.axes], -1)
+        column_of[payments.codes] = np.arange(payments.start, payments.stop)
+        paid = column_of[referenced.codes]
+        cost[referenced.start : referenced.stop], cost[paid] = cost[paid], 0.0
     return cost
 
 
@@ -137,7 +136,3 @@ def label_hashes(block: Block) -> np.ndarray:
 
 def _hash(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-
-
-def _cells(block: Block) -> list[tuple[int, ...]]:
-    return list(zip(*(codes.tolist() for codes in block.codes), strict=True))

@@ -19,9 +19,8 @@ class LabelMismatch(LookupError):
 
 def positions(axis: Axis, labels: tuple[str, ...]) -> np.ndarray:
     """The position of each label on the axis; LabelMismatch names the first one that is missing."""
-    found = {label: i for i, label in enumerate(axis.labels)}
     try:
-        return np.array([found[label] for label in labels], dtype=np.int64)
+        return np.array([axis.position[label] for label in labels], dtype=np.int64)
     except KeyError as error:
         raise LabelMismatch(f"{axis.name}: {error.args[0]!r} is not in the case") from None
 
@@ -77,6 +76,16 @@ class Parameters:
     def segments(self) -> Axis:
         count = max(self.case["returns"]["segment"], default=1)
         return Axis("segment", tuple(str(k + 1) for k in range(count)))
+
+    @cached_property
+    def regions(self) -> Axis:
+        return Axis("region", tuple(sorted({*self.case["regions"]["region"], *self.case["cities"]["region"]})))
+
+    @cached_property
+    def region_of(self) -> np.ndarray:
+        """[city], position of the city's region."""
+        regions = dict(zip(self.case["cities"]["city"], self.case["cities"]["region"], strict=True))
+        return positions(self.regions, tuple(regions[city] for city in self.cities.labels))
 
     @cached_property
     def links(self) -> Axis:
@@ -410,24 +419,20 @@ class Parameters:
         table = self.case["vacancies"]
         if not len(table):
             return None
-        values = np.full((len(self.cities), len(self.profiles), len(self.periods)), np.nan)
-
-        def precision(i: int) -> tuple:
-            exact = [table[column][i] != ALL for column in ("city", "profile", "period")]
-            return (sum(exact), *exact)
-
-        for i in sorted(range(len(table)), key=precision):
-            masks = (
-                selected(self.cities, table["city"][i]),
-                selected(self.profiles, table["profile"][i]),
-                selected(self.periods, table["period"][i]),
-            )
-            values[np.ix_(*masks)] = float(table["vacancies"][i])
-        if np.isnan(values).any():
-            missing = [
-                axis.labels[k[0]]
-                for axis, k in zip((self.cities, self.profiles, self.periods), np.nonzero(np.isnan(values)), strict=True)
+        axes = self.cities, self.profiles, self.periods
+        values = np.full([len(axis) for axis in axes], np.nan)
+        named = np.array([[label != ALL for label in table[axis.name]] for axis in axes])
+        for exact in sorted(set(zip(*named.tolist(), strict=True)), key=lambda exact: (sum(exact), *exact)):
+            rows = np.flatnonzero((named.T == exact).all(axis=1))
+            whole = np.ix_(*(np.arange(len(axis)) for axis in axes))
+            at = [
+                positions(axis, np.array(table[axis.name])[rows]).reshape(-1, 1, 1, 1) if own else everything
+                for axis, own, everything in zip(axes, exact, whole, strict=True)
             ]
+            values[tuple(at)] = table.floats("vacancies")[rows].reshape(-1, 1, 1, 1)
+        if np.isnan(values).any():
+            cell = np.argwhere(np.isnan(values))[0]
+            missing = [axis.labels[i] for axis, i in zip(axes, cell, strict=True)]
             raise LabelMismatch(f"vacancies: no row covers {', '.join(missing)}")
         return values
 

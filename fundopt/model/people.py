@@ -16,6 +16,15 @@ def unit_total(p: Parameters, v: Variables) -> Rows:
     return rows.add(rows.at[..., None], v.segment_units, -1.0)
 
 
+def effective_unit_total(p: Parameters, v: Variables) -> Rows:
+    """(2) Units weighted by the efficiency of their segment.  x̂[c,m,t] = Σ_k φ[m,k] z[c,m,t,k]   [units]"""
+    exists = v.effective_units >= 0
+    axes = (p.cities, p.measures, p.budget_periods)
+    rows = Rows("effective_unit_total", axes, unit="units", where=exists, lower=0, upper=0)
+    rows.add(rows.at, v.effective_units, 1.0)
+    return rows.add(rows.at[..., None], v.segment_units, -p.efficiency[None, :, None, :])
+
+
 def diminishing_returns(p: Parameters, v: Variables) -> Rows:
     """(2) A segment of the pool is used once over the whole horizon.  Σ_t z[c,m,t,k] ≤ ω[m,k] P[c,m]   [units]"""
     width = p.segment_width[None] * p.pool[..., None]
@@ -35,13 +44,13 @@ def one_programme(p: Parameters, v: Variables) -> Rows:
 
 def potential_jobs_balance(p: Parameters, v: Variables) -> Rows:
     """(4) Potential net jobs, a stock, each measure in its own profile g.
-    J[c,g,t] = Σ_{m in g} (1−σ[c]) Σ_{τ≤t} e[m,t−τ] Σ_k φ[m,k] z[c,m,τ,k]   [jobs]"""
+    J[c,g,t] = Σ_{m in g} (1−σ[c]) Σ_{τ≤t} e[m,t−τ] x̂[c,m,τ]   [jobs]"""
     exists = v.potential_jobs >= 0
     rows = Rows("potential_jobs_balance", (p.cities, p.profiles, p.periods), unit="jobs", where=exists, lower=0, upper=0)
     rows.add(rows.at, v.potential_jobs, 1.0)
     kept = 1 - p.displacement
-    effect = np.einsum("c,mst,mk->cmskt", kept, _started(p, p.net_jobs), p.efficiency)
-    return rows.add(rows.at[:, p.profile_of][:, :, None, None, :], v.segment_units[..., None], -effect)
+    effect = np.einsum("c,mst->cmst", kept, _started(p, p.net_jobs))
+    return rows.add(rows.at[:, p.profile_of][:, :, None, :], v.effective_units[..., None], -effect)
 
 
 def realised_within_potential(p: Parameters, v: Variables) -> Rows:
@@ -64,7 +73,7 @@ def realised_within_employment(p: Parameters, v: Variables) -> Rows:
 
 def vacancies(p: Parameters, v: Variables) -> Rows:
     """(6) Training where there is no work yields nothing; commuting allowed.
-    Σ_{c: link[c,d]} h[c,d,g,t] ≤ A[d,g,t] + Σ_m Σ_{τ≤t} α[m,t−τ] mix[m,g] Σ_k φ[m,k] z[d,m,τ,k]   [jobs]"""
+    Σ_{c: link[c,d]} h[c,d,g,t] ≤ A[d,g,t] + Σ_m Σ_{τ≤t} α[m,t−τ] mix[m,g] x̂[d,m,τ]   [jobs]"""
     axes = (p.cities, p.profiles, p.periods)
     if v.employment is None or p.market_vacancies is None:
         return Rows("vacancies", axes, unit="jobs", where=np.zeros((1, 1, 1), dtype=bool))
@@ -72,19 +81,19 @@ def vacancies(p: Parameters, v: Variables) -> Rows:
     rows = Rows("vacancies", axes, unit="jobs", where=used[None], upper=p.market_vacancies)
     rows.add(rows.at[p.link_ends[1]], v.employment, 1.0)
     for m in np.flatnonzero(p.vacancies_opened.any(axis=1)):
-        opened = np.einsum("st,g,k->skgt", _started(p, p.vacancies_opened)[m], p.mix[m], p.efficiency[m])
-        rows.add(rows.at[:, None, None, :, :], v.segment_units[:, m, :, :, None, None], -opened[None])
+        opened = np.einsum("st,g->sgt", _started(p, p.vacancies_opened)[m], p.mix[m])
+        rows.add(rows.at[:, None, :, :], v.effective_units[:, m, :, None, None], -opened[None])
     return rows
 
 
 def kept_by_measures(p: Parameters, v: Variables) -> Rows:
     """(7) Jobs kept, at most those at risk (the bound V ≤ D of the variable).
-    V[w,c,t] ≤ Σ_m Σ_{τ≤t} ρ[m,t−τ] Σ_k φ[m,k] z[c,m,τ,k]   [jobs]"""
+    V[w,c,t] ≤ Σ_m Σ_{τ≤t} ρ[m,t−τ] x̂[c,m,τ]   [jobs]"""
     rows = Rows("kept_by_measures", (p.scenarios, p.cities, p.periods), unit="jobs", upper=0)
     rows.add(rows.at, v.jobs_kept, 1.0)
     active = np.flatnonzero(p.jobs_kept.any(axis=1))
-    effect = np.einsum("mst,mk->mskt", _started(p, p.jobs_kept)[active], p.efficiency[active])
-    return rows.add(rows.at[:, :, None, None, None, :], v.segment_units[None, :, active, :, :, None], -effect)
+    effect = _started(p, p.jobs_kept)[active]
+    return rows.add(rows.at[:, :, None, None, :], v.effective_units[None, :, active, :, None], -effect)
 
 
 def still_unemployed_balance(p: Parameters, v: Variables) -> Rows:

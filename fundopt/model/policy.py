@@ -44,7 +44,7 @@ def limits_on_rate(p: Parameters, v: Variables) -> Rows:
 
 def dependency(p: Parameters, v: Variables) -> Rows:
     """(18) Cap on jobs that serve the French market, from the stated period on.
-    F[c] − Σ_m Σ_{τ≤t} moved[m] Σ_k φ[m,k] z[c,m,τ,k] ≤ cap[c] jobs[c]   [jobs]"""
+    F[c] − Σ_m Σ_{τ≤t} moved[m] x̂[c,m,τ] ≤ cap[c] jobs[c]   [jobs]"""
     spend = len(p.budget_periods)
     cap, since = np.full(len(p.cities), np.inf), np.full(len(p.cities), spend)
     for row in sorted(_active(p, "dependency").values(), key=lambda row: row.city != ALL):
@@ -55,8 +55,8 @@ def dependency(p: Parameters, v: Variables) -> Rows:
     excess = np.where(np.isfinite(cap), p.callcentre_jobs * (p.french_share - np.where(np.isfinite(cap), cap, 0)), 0)
     rows = Rows("dependency", (p.cities, p.budget_periods), unit="jobs", where=applies, lower=excess[:, None])
     started = np.arange(spend)[:, None] <= np.arange(spend)[None, :]
-    moved = np.einsum("m,mk,st->mskt", p.moved_jobs, p.efficiency, started.astype(float))
-    return rows.add(rows.at[:, None, None, None, :], v.segment_units[..., None], moved[None])
+    moved = p.moved_jobs[:, None, None] * started
+    return rows.add(rows.at[:, None, None, :], v.effective_units[..., None], moved[None])
 
 
 def commitments(p: Parameters, v: Variables, quantity: str) -> Rows:
@@ -89,9 +89,7 @@ def _bounds(stated: list[tuple[str, float]]) -> tuple[np.ndarray, np.ndarray]:
 
 def _city_mask(p: Parameters, row: SimpleNamespace) -> np.ndarray:
     """[city], True where the row's regions and cities select it."""
-    regions = dict(zip(p.case["cities"]["city"], p.case["cities"]["region"], strict=True))
-    inside = [row.region == ALL or regions[city] in row.region for city in p.cities.labels]
-    return selected(p.cities, row.city) & np.array(inside)
+    return selected(p.cities, row.city) & selected(p.regions, row.region)[p.region_of]
 
 
 def _measure_mask(p: Parameters, row: SimpleNamespace) -> np.ndarray:
@@ -101,11 +99,6 @@ def _measure_mask(p: Parameters, row: SimpleNamespace) -> np.ndarray:
     return selected(p.measures, row.measure) & kind & label
 
 
-def _period_mask(axis: Axis, names: tuple[str, ...] | str) -> np.ndarray:
-    """Periods of a selection that lie on the axis (a limit on money may name all periods of the evaluation)."""
-    return selected(axis, names if names == ALL else tuple(name for name in names if name in axis.labels))
-
-
 def _amount(p: Parameters, row: SimpleNamespace) -> float:
     """The constant part of the right-hand side; shares of spending move to the left-hand side."""
     value = float(row.value)
@@ -113,13 +106,17 @@ def _amount(p: Parameters, row: SimpleNamespace) -> float:
         return value * float(p.labour_force[_city_mask(p, row)].sum())
     if row.measured == "share_of_fund":
         return value * p.fund_size
-    return value if row.measured == "amount" else 0.0
+    if row.measured == "amount":
+        return value
+    if row.quantity != "money":
+        raise ValueError(f"limit {row.limit}: {row.quantity} cannot be measured as {row.measured}")
+    return 0.0
 
 
 def _add_activity(p: Parameters, v: Variables, rows: Rows, i: int, row: SimpleNamespace) -> None:
     """Money, units or sites opened, over the selection; less the share of spending it is measured by."""
     cities, measures = _city_mask(p, row), _measure_mask(p, row)
-    times = _period_mask(p.budget_periods, row.period)
+    times = selected(p.periods, row.period)[: len(p.budget_periods)]
     if row.quantity != "money":
         column = v.units if row.quantity == "units" else v.opened
         rows.add(np.array(i), column[np.ix_(cities, measures, times)], 1.0)
@@ -127,15 +124,14 @@ def _add_activity(p: Parameters, v: Variables, rows: Rows, i: int, row: SimpleNa
     sources = selected(p.sources, row.source)
     coefficient = np.zeros(v.payments.shape)
     coefficient[np.ix_(sources, cities, measures, times)] = 1.0
-    everything = [np.ones(size, dtype=bool) for size in v.payments.shape]
-    whole = {
-        "share_of_spending": everything,
-        "share_of_place": [everything[0], cities, everything[2], times],
-        "share_of_source": [sources, *everything[1:]],
-    }.get(row.measured)
-    if whole:
-        coefficient[np.ix_(*whole)] -= float(row.value)
+    if row.measured == "share_of_place":
+        all_sources, all_measures = selected(p.sources, ALL), selected(p.measures, ALL)
+        coefficient[np.ix_(all_sources, cities, all_measures, times)] -= float(row.value)
     rows.add(np.array(i), v.payments, coefficient)
+    if row.measured == "share_of_spending":
+        rows.add(np.array(i), v.spending, -float(row.value))
+    if row.measured == "share_of_source":
+        rows.add(np.array(i), v.spending[sources], -float(row.value))
 
 
 def _add_net_jobs(p: Parameters, v: Variables, rows: Rows, i: int, row: SimpleNamespace) -> None:

@@ -12,20 +12,38 @@ from fundopt.model.parameters import Parameters
 
 @dataclass(frozen=True)
 class Variables:
-    """Column numbers. Axes: c city, m measure, t period, k segment, f source, g profile, w scenario, ℓ link."""
+    """Column numbers. Axes: c city, m measure, t period, k segment, f source, g profile, w scenario, ℓ link.
 
-    segment_units: np.ndarray  # z [c, m, budget t, k], units
-    units: np.ndarray  # x [c, m, budget t], units
-    opened: np.ndarray  # n [c, m, budget t], sites (integer)
-    open: np.ndarray  # o [c, m, budget t], sites
-    cohort: np.ndarray  # y [c, m, budget t], 1 where a cohort starts (integer)
-    payments: np.ndarray  # p [f, c, m, budget t], MAD
-    potential_jobs: np.ndarray  # J [c, g, t], jobs (free)
-    realised_jobs: np.ndarray  # R [c, g, t], jobs (free)
-    employment: np.ndarray | None  # h [ℓ, g, t], persons; None where the labour market absorbs everyone
-    jobs_kept: np.ndarray  # V [w, c, t], jobs
-    still_unemployed: np.ndarray  # S [w, c, t], persons
-    unemployed: np.ndarray  # U [w, c, t], persons
+    z  segment_units[c,m,t,k]  units in a segment of the pool; t is a budget period here and down to spending
+    x  units[c,m,t]            units
+    x̂  effective_units[c,m,t]  units of full effect
+    n  opened[c,m,t]           sites opened (integer)
+    o  open[c,m,t]             sites open
+    y  cohort[c,m,t]           1 where a cohort starts (integer)
+    p  payments[f,c,m,t]       MAD
+    s  spending[f,t]           MAD
+    J  potential_jobs[c,g,t]   jobs (free); t is an evaluation period from here on
+    R  realised_jobs[c,g,t]    jobs (free)
+    h  employment[ℓ,g,t]       persons; None where the labour market absorbs everyone
+    V  jobs_kept[w,c,t]        jobs
+    S  still_unemployed[w,c,t] persons
+    U  unemployed[w,c,t]       persons
+    """
+
+    segment_units: np.ndarray
+    units: np.ndarray
+    effective_units: np.ndarray
+    opened: np.ndarray
+    open: np.ndarray
+    cohort: np.ndarray
+    payments: np.ndarray
+    spending: np.ndarray
+    potential_jobs: np.ndarray
+    realised_jobs: np.ndarray
+    employment: np.ndarray | None
+    jobs_kept: np.ndarray
+    still_unemployed: np.ndarray
+    unemployed: np.ndarray
 
 
 def declare(p: Parameters, builder: Builder) -> Variables:
@@ -44,6 +62,7 @@ def declare(p: Parameters, builder: Builder) -> Variables:
     cells = {
         "segment_units": builder.variables("segment_units", (c, m, spend, p.segments), unit="units", where=reach),
         "units": builder.variables("units", (c, m, spend), unit="units", where=reach.any(axis=3)),
+        "effective_units": builder.variables("effective_units", (c, m, spend), unit="units", where=reach.any(axis=3)),
         "opened": builder.variables(
             "opened", (c, m, spend), unit="sites", where=site & opens_in_time, upper=p.max_sites[..., None], integer=True
         ),
@@ -57,6 +76,7 @@ def declare(p: Parameters, builder: Builder) -> Variables:
             integer=True,
         ),
         "payments": builder.variables("payments", (f, c, m, spend), unit="MAD", where=measure_paid),
+        "spending": builder.variables("spending", (f, spend), unit="MAD"),
         "potential_jobs": builder.variables(
             "potential_jobs", (c, g, evaluate), unit="jobs", lower=-INFINITY, where=used_profile
         ),

@@ -1,0 +1,124 @@
+"""The public verbs: read a case, solve it, judge any plan, compare plans. Stands at the end of the corridor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from fundopt.audit.dossier import read_dossier, write_dossier
+from fundopt.audit.feasibility import Violation, violations
+from fundopt.audit.publish import run_record, summarise
+from fundopt.audit.record import Record
+from fundopt.case.case import Case
+from fundopt.case.reading import read_case
+from fundopt.errors import EngineFailed
+from fundopt.plan.achievements import Achievements, achievements, expected_unemployment, weighted_effect
+from fundopt.plan.binding import Binding, Unspent, binding, unspent
+from fundopt.plan.compare import side_by_side
+from fundopt.plan.evaluate import Evaluation, evaluate_key, evaluate_payments
+from fundopt.plan.optimise import Optimum, Options, optimise
+from fundopt.plan.tables import PlanTables
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan of a case, checked against every rule by code that shares nothing with the model.
+
+    `effect`: weighted person-years of unemployment avoided, the first objective. `optimum` is there for a plan that
+    `solve` found, `evaluation` for one that was given, `record` for one that was loaded from a dossier.
+    """
+
+    name: str
+    case: Case
+    tables: PlanTables
+    effect: float
+    violations: tuple[Violation, ...]
+    optimum: Optimum | None = None
+    evaluation: Evaluation | None = None
+    record: Record | None = None
+
+    @cached_property
+    def achievements(self) -> Achievements:
+        """The key figures: unemployment avoided, jobs, worst city, cost."""
+        return achievements(self.case, self.tables)
+
+    @cached_property
+    def unemployment(self) -> pd.DataFrame:
+        """By (city, period), expected over scenarios: persons, rates and rises with and without the fund."""
+        return expected_unemployment(self.case, self.tables)
+
+    @cached_property
+    def binding(self) -> list[Binding]:
+        """Rules at their limit and their shadow prices, the dearest first (of a plan that `solve` found)."""
+        return binding(self._solved())
+
+    @cached_property
+    def unspent(self) -> list[Unspent]:
+        """Money left by source, and the rules that keep it so (of a plan that `solve` found)."""
+        return unspent(self._solved())
+
+    def _solved(self) -> Optimum:
+        if self.optimum is None:
+            raise ValueError(f"{self.name} was given, not solved: it has no shadow prices")
+        return self.optimum
+
+
+def solve(case: Case, options: Options | None = None, progress: Callable[[str], None] = lambda step: None) -> Plan:
+    """The plan that minimises projected unemployment under the case's rules, in payable amounts.
+
+    `progress` is called with the name of each step as it starts. Raises SolveError (Infeasible, Unbounded,
+    LimitReached, EngineFailed).
+    """
+    optimum = optimise(case, options, progress)
+    progress("check")
+    tables = optimum.tables
+    broken = tuple(violations(case, tables))
+    if broken:
+        raise EngineFailed("the plan breaks rules: " + "; ".join(item.sentence("en") for item in broken[:5]))
+    return Plan("fundopt", case, tables, optimum.effect, broken, optimum=optimum)
+
+
+def evaluate(
+    case: Case,
+    payments: pd.DataFrame | None = None,
+    *,
+    key: str | None = None,
+    options: Options | None = None,
+    name: str | None = None,
+) -> Plan:
+    """Any plan through the same model: its projected unemployment and the rules it breaks.
+
+    Give `payments` (column amount in MAD, and any of source, city, measure, period: what is left out is completed by
+    the best choice) or `key` ("at-risk", "unemployed" or "equal": no city gets more than its share of the fund).
+    """
+    if (payments is None) == (key is None):
+        raise ValueError("give either payments or a key")
+    evaluation = evaluate_key(case, key, options) if key else evaluate_payments(case, payments, options)
+    tables = evaluation.tables
+    broken = tuple(violations(case, tables))
+    return Plan(name or key or "given", case, tables, evaluation.effect, broken, evaluation=evaluation)
+
+
+def compare(plans: Mapping[str, Plan]) -> dict[str, pd.DataFrame]:
+    """Plans of one case side by side, with differences from the first: see `fundopt.plan.compare.side_by_side`."""
+    first = next(iter(plans.values()))
+    return side_by_side(first.case, {name: plan.tables for name, plan in plans.items()})
+
+
+def save(plan: Plan, directory: str | Path, lang: str) -> Path:
+    """Write the dossier of a plan that `solve` found, its workbook in `lang`. Raises DossierError."""
+    optimum = plan._solved()
+    summary = summarise(plan.case, plan.tables, plan.achievements, plan.binding, optimum)
+    return write_dossier(directory, plan.case, plan.tables, summary, run_record(plan.case, plan.tables, optimum), lang)
+
+
+def load(directory: str | Path) -> Plan:
+    """The plan of a dossier with the case it answers, checked again. Raises DossierError or CaseError."""
+    folder, tables, record = read_dossier(directory)
+    case = read_case(folder)
+    broken = tuple(violations(case, tables))
+    return Plan(Path(directory).name, case, tables, weighted_effect(case, tables), broken, record=record)

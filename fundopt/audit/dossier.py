@@ -1,0 +1,174 @@
+"""The dossier: a folder that holds a plan, the case it answers, the board's workbook and the record of the run."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from fundopt.audit import record as records
+from fundopt.audit.dossier_board import Board
+from fundopt.audit.dossier_sheets import write_plan_workbook
+from fundopt.audit.record import Record
+from fundopt.case.case import Case
+from fundopt.case.csv_tables import write_folder
+from fundopt.errors import DossierError
+from fundopt.language import Text
+from fundopt.plan.figures import Summary
+from fundopt.plan.tables import COLUMNS, PlanTables
+
+WORKBOOK, PLAN, CASE = "plan.xlsx", "plan", "case"
+ADDED_LATER = ("certificate.json",)
+"""What another command may add to a dossier, and a new dossier in its place may drop."""
+LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""What file managers leave in any folder."""
+
+WHOLE, EXACT, REAL = "int64", "decimal", "float64"
+TYPES = {"amount": EXACT, "segment": WHOLE, "opened": WHOLE, "open": WHOLE} | dict.fromkeys(
+    (
+        "units", "potential", "realised", "persons", "jobs", "baseline", "still_unemployed_without_fund",
+        "still_unemployed", "unemployed_without_fund", "unemployed",
+    ),
+    REAL,
+)  # fmt: skip
+"""How plan/*.csv are read back; all other columns are identifiers."""
+
+Writer = Callable[[Path], object]
+
+
+def write_dossier(
+    directory: str | Path,
+    case: Case,
+    tables: PlanTables,
+    summary: Summary,
+    record: Record,
+    lang: str,
+    extras: Mapping[str, Writer] | None = None,
+) -> Path:
+    """Write a dossier, whole or not at all, and return its path.
+
+    It holds plan.xlsx in `lang`, plan/*.csv with exact values, case/ as read, record.json, and what the functions in
+    `extras` write under their file name (model.mps, certificate.json). A dossier already there is replaced at the end.
+    Raises DossierError where `directory` is something else, or holds files that no dossier has.
+    """
+    directory = Path(directory).resolve()
+    _refuse_foreign(directory)
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", suffix=".new", dir=directory.parent))
+    try:
+        fresh.chmod(0o755)
+        write_plan_workbook(fresh / WORKBOOK, Board(case, tables, summary, record, lang))
+        write_plan(fresh / PLAN, tables)
+        write_folder(case, fresh / CASE)
+        for name, write in (extras or {}).items():
+            write(fresh / name)
+        files = {name: records.file_hash(fresh / name) for name in _files(fresh)}
+        (fresh / records.FILE).write_text(replace(record, files=files).json(), "utf-8", newline="\n")
+        _exchange(fresh, directory)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return directory
+
+
+def read_dossier(directory: str | Path) -> tuple[Path, PlanTables, Record]:
+    """(folder of the case, plan, record) of a dossier; amounts come back as Decimal.
+
+    Raises DossierError where the folder is no dossier, or its plan cannot be read.
+    """
+    directory = Path(directory)
+    record = records.read_record(directory)
+    return directory / CASE, read_plan(directory / PLAN), record
+
+
+def changed_files(directory: str | Path) -> tuple[str, ...]:
+    """The files of a dossier that are gone, or no longer hold the bytes that the record has a hash of."""
+    directory = Path(directory)
+    written = records.read_record(directory).files
+    return tuple(
+        name
+        for name, expected in sorted(written.items())
+        if not (directory / name).is_file() or records.file_hash(directory / name) != expected
+    )
+
+
+def write_plan(folder: Path, tables: PlanTables) -> None:
+    """One csv per table of a plan: UTF-8, identifiers as they are, every number to its last digit."""
+    folder.mkdir()
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+
+
+def read_plan(folder: Path) -> PlanTables:
+    """The plan that `write_plan` wrote. Raises DossierError naming the file that cannot be read."""
+    return PlanTables(**{name: _read_table(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()})
+
+
+def _read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            head, *rows = list(csv.reader(stream, strict=True))
+        if tuple(head) != columns:
+            raise ValueError(f"{head} ≠ {list(columns)}")
+        table = pd.DataFrame(rows, columns=list(columns), dtype=str)
+        return table.assign(**{column: _typed(table[column], TYPES[column]) for column in columns if column in TYPES})
+    except (OSError, ValueError, ArithmeticError, csv.Error) as error:
+        raise DossierError(_UNREADABLE, path=path, error=error) from error
+
+
+def _typed(values: pd.Series, kind: str) -> pd.Series:
+    return values.map(Decimal).astype(object) if kind == EXACT else values.astype(kind)
+
+
+def _files(directory: Path) -> list[str]:
+    """All files below a folder, as paths relative to it with forward slashes, sorted."""
+    return sorted(path.relative_to(directory).as_posix() for path in directory.rglob("*") if not path.is_dir())
+
+
+def _refuse_foreign(directory: Path) -> None:
+    """A folder may be replaced if it is empty, or a dossier that nobody has put other files into."""
+    if not directory.exists():
+        return
+    if not directory.is_dir():
+        raise DossierError(_NOT_A_FOLDER, path=directory)
+    found = [name for name in _files(directory) if Path(name).name not in LITTER]
+    if not found:
+        return
+    if records.FILE not in found:
+        raise DossierError(_NOT_A_DOSSIER, path=directory)
+    known = {records.FILE, *ADDED_LATER, *records.read_record(directory).files}
+    foreign = [name for name in found if name not in known]
+    if foreign:
+        raise DossierError(_FOREIGN_FILES, path=directory, files=", ".join(foreign[:3]))
+
+
+def _exchange(fresh: Path, directory: Path) -> None:
+    """Put `fresh` in the place of `directory`; if that fails, what was there before is there again."""
+    if not directory.exists():
+        fresh.rename(directory)
+        return
+    old = fresh.with_suffix(".old")
+    directory.rename(old)
+    try:
+        fresh.rename(directory)
+    except OSError:
+        old.rename(directory)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+_NOT_A_FOLDER = Text("{path} est un fichier ; il faut un dossier.", "{path} is a file; a folder is needed.")
+_NOT_A_DOSSIER = Text(
+    "{path} n'a pas été écrit par fundopt et n'est pas vide : choisissez un autre dossier.",
+    "{path} was not written by fundopt and is not empty: choose another folder.",
+)
+_FOREIGN_FILES = Text(
+    "{path} contient des fichiers que fundopt n'a pas écrits ({files}) : déplacez-les, ou choisissez un autre dossier.",
+    "{path} holds files that fundopt did not write ({files}): move them away, or choose another folder.",
+)
+_UNREADABLE = Text("{path} ne se lit pas : {error}.", "{path} cannot be read: {error}.")

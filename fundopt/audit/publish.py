@@ -1,0 +1,119 @@
+"""From a plan to what a dossier tells of it: the board's summary and the record of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from fundopt.audit.check import RULES, Check
+from fundopt.audit.feasibility import margins
+from fundopt.audit.record import Record, record_run
+from fundopt.case.case import Case
+from fundopt.language import Text, join, number, percent
+from fundopt.plan.achievements import Achievements
+from fundopt.plan.binding import Binding
+from fundopt.plan.figures import RuleMargin, Summary
+from fundopt.plan.optimise import Optimum
+from fundopt.plan.summary import figures
+from fundopt.plan.tables import PlanTables
+
+UNITS: dict[str, tuple[Text, int]] = {
+    "MAD": (Text("MAD", "MAD"), 0),
+    "persons": (Text("personnes", "people"), 1),
+    "jobs": (Text("emplois", "jobs"), 1),
+    "units": (Text("unités", "units"), 1),
+    "sites": (Text("sites", "sites"), 0),
+    "rows": (Text("lignes", "rows"), 0),
+    "share": (Text("%", "%"), 2),
+}
+PRICES = {
+    "MMAD": Text("années-personnes par million de MAD", "person-years per million MAD"),
+    "jobs": Text("années-personnes par emploi", "person-years per job"),
+    "units": Text("années-personnes par unité", "person-years per unit"),
+    "sites": Text("années-personnes par site", "person-years per site"),
+    "%": Text("années-personnes par point", "person-years per point"),
+}
+
+
+def summarise(
+    case: Case, tables: PlanTables, reached: Achievements, prices: Iterable[Binding] = (), optimum: Optimum | None = None
+) -> Summary:
+    """Key figures, every money and policy rule with its margin (and its price where one is known), and the proof."""
+    priced = {_axes_of(binding): binding for binding in prices}
+    assumed = any(row.status == "assumption" for row in case["provenance"]) or not len(case["provenance"])
+    names = [row.name for row in case["scenarios"]]
+    scenario = Text(*(f"{text} ({join(names, lang)})" if names else text for lang, text in _MEAN.items()))
+    return Summary(
+        figures(reached, "assumption" if assumed else "derived"),
+        scenario if names else _SINGLE,
+        proof(optimum) if optimum else None,
+        rules=tuple(_rule(case, check, priced.get((check.family, check.label))) for check in margins(case, tables)),
+    )
+
+
+def proof(optimum: Optimum) -> Text:
+    """How far the published plan is proved to be from the best, by which engine."""
+    first, gap = optimum.first, distance(optimum)
+    texts = (_PROVED.fr, "fr"), (_PROVED.en, "en")
+    values = {"engine": first.engine, "version": first.version}
+    return Text(*(text.format(**values, gap=percent(max(gap, 1e-6), lang, 4)) for text, lang in texts))
+
+
+def distance(optimum: Optimum) -> float:
+    """(objective − bound) / max(1, |objective|) of the payable plan: rounding and ties included."""
+    objective = -optimum.effect
+    return max(objective - optimum.first.bound, 0.0) / max(1.0, abs(objective))
+
+
+def run_record(case: Case, tables: PlanTables, optimum: Optimum) -> Record:
+    """The record of the run that found a plan."""
+    return record_run(
+        case,
+        optimum.program,
+        tables,
+        engine=optimum.first.engine,
+        engine_version=optimum.first.version,
+        objective=-optimum.effect,
+        bound=optimum.first.bound,
+        gap=distance(optimum),
+        stages=tuple(asdict(stage) for stage in optimum.stages),
+        parameters={name: value for name, value in optimum.first.parameters.items() if name != "seed"},
+        seed=optimum.first.parameters.get("seed"),
+    )
+
+
+def _axes_of(binding: Binding) -> tuple[str, tuple[str, ...]]:
+    """(family, label) as the audit names a rule that has a price."""
+    rule = binding.rule
+    axes = RULES[rule.family].axes if rule.family in RULES else ()
+    return rule.family, tuple(rule.label[axis] for axis in axes if axis in rule.label)
+
+
+def _rule(case: Case, check: Check, binding: Binding | None) -> RuleMargin:
+    unit, digits = UNITS[check.unit]
+    scale = 100 if check.unit == "share" else 1
+    stated = next(iter([case[check.row[0]]] if check.row else []), None)
+    told = {
+        name: (stated[name][check.row[1]] or "") if stated is not None and name in stated.columns else ""
+        for name in ("owner", "reason")
+    }
+    return RuleMargin(
+        Text(check.title("fr"), check.title("en")),
+        str(check.sense),
+        check.value * scale,
+        check.bound * scale,
+        unit,
+        check.binding,
+        digits,
+        price=binding.price if binding else None,
+        price_unit=PRICES.get(binding.price_unit) if binding else None,
+        **told,
+    )
+
+
+_MEAN = {"fr": "moyenne des scénarios", "en": "mean over scenarios"}
+_SINGLE = Text("scénario unique", "single scenario")
+_PROVED = Text(
+    "aucun plan n'évite plus de chômage, à {gap} près ({engine} {version})",
+    "no plan avoids more unemployment, within {gap} ({engine} {version})",
+)

@@ -1,0 +1,90 @@
+"""Checks of the board's rules: what may be limited by what, and whether a rule selects anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fundopt.case.case import Case
+from fundopt.case.checks.registry import sense
+from fundopt.case.eligibility import selects
+from fundopt.case.findings import Finding
+from fundopt.case.messages import finding
+from fundopt.case.schema import ALL, LIMITS
+from fundopt.language import Text
+
+_BY_ALL = ("region", "city", "period")
+SELECTIONS: dict[str, tuple[str, ...]] = {
+    "money": (*_BY_ALL, "measure", "kind", "labelled", "source"),
+    "units": (*_BY_ALL, "measure", "kind", "labelled"),
+    "sites": (*_BY_ALL, "measure", "kind", "labelled"),
+    "net_jobs": _BY_ALL,
+    "jobs_kept": _BY_ALL,
+    "rate": _BY_ALL,
+}
+"""The columns that may select, for each quantity."""
+
+MEASURED: dict[str, tuple[str, ...]] = {
+    "money": tuple(LIMITS.column("measured").choice_values()),
+    "rate": ("amount",),
+    **dict.fromkeys(("units", "sites", "net_jobs", "jobs_kept"), ("amount", "per_head")),
+}
+"""How each quantity may be measured."""
+
+_LABELS = {name: dict(LIMITS.column(name).choices) for name in ("quantity", "measured")}
+
+
+def _listed(texts: list[Text]) -> Text:
+    return Text(*(", ".join(text.of(lang) for text in texts) + "." for lang in ("fr", "en")))
+
+
+@sense("limits")
+def limits_mix_what_can_be_mixed(case: Case) -> Iterator[Finding]:
+    """A quantity is selected and measured only by what it has."""
+    data = case["limits"]
+    for index, row in enumerate(data):
+        quantity = _LABELS["quantity"][row.quantity]
+        for name in SELECTIONS["money"]:
+            if getattr(row, name) != ALL and name not in SELECTIONS[row.quantity]:
+                column = data.table.column(name)
+                allowed = _listed([data.table.column(known).label for known in SELECTIONS[row.quantity]])
+                yield finding(
+                    "limit-mixes", data.place(index, name), data.table, column, getattr(row, name),
+                    quantity=quantity, expected=allowed,
+                )  # fmt: skip
+        if row.measured not in MEASURED[row.quantity]:
+            allowed = _listed([_LABELS["measured"][known] for known in MEASURED[row.quantity]])
+            yield finding(
+                "limit-measured", data.place(index, "measured"), data.table, data.table.column("measured"),
+                quantity=quantity, expected=allowed, name=_LABELS["measured"][row.measured],
+            )  # fmt: skip
+
+
+@sense("limits")
+def shares_at_most_one(case: Case) -> Iterator[Finding]:
+    """A share, and an unemployment rate, is at most 1."""
+    data = case["limits"]
+    for index, row in enumerate(data):
+        if row.value > 1 and (row.measured.startswith("share_") or row.quantity == "rate"):
+            yield finding("limit-share", data.place(index, "value"), data.table, data.table.column("value"), row.value)
+
+
+@sense("limits", "cities", "measures", "sources", "fund")
+def limits_select_something(case: Case) -> Iterator[Finding]:
+    """An active rule selects at least one city and one measure."""
+    data = case["limits"]
+    for index, row in enumerate(data):
+        if not row.active:
+            continue
+        cities = any(selects(row.city, city.city) and selects(row.region, city.region) for city in case["cities"])
+        measures = any(
+            selects(row.measure, measure.measure)
+            and selects(row.kind, measure.kind)
+            and row.labelled in (ALL, "yes" if measure.labelled else "no")
+            for measure in case["measures"]
+        )
+        for found, what in (
+            (cities, Text("aucune ville", "no city")),
+            (measures, Text("aucune mesure", "no measure")),
+        ):
+            if not found:
+                yield finding("limit-empty", data.place(index, "limit"), data.table, found=row.limit, what=what)

@@ -1,0 +1,76 @@
+"""The catalogue of findings: for each code its severity and, in both languages, what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from decimal import Decimal
+
+from fundopt.case import schema
+from fundopt.case.case import Place
+from fundopt.case.findings import Finding
+from fundopt.case.messages.message import Message
+from fundopt.case.messages.reading import CELLS, FILES
+from fundopt.case.messages.sense import MONEY, PEOPLE, RULES, SOURCES
+from fundopt.case.messages.structure import STRUCTURE
+from fundopt.language import Text
+
+NOTHING = Text("", "")
+LONGEST_SHOWN = 80
+
+MESSAGES: dict[str, Message] = {**FILES, **CELLS, **STRUCTURE, **PEOPLE, **MONEY, **RULES, **SOURCES}
+"""Every message by its code."""
+
+
+def finding(
+    code: str,
+    place: Place,
+    table: schema.Table | None = None,
+    column: schema.Column | None = None,
+    found: object = "",
+    **values: object,
+) -> Finding:
+    """The finding `code` at `place`; `found` is the value that stands there, `values` fill the texts."""
+    message = MESSAGES[code]
+    shown = shorten(found)
+    known = {
+        "found": found if isinstance(found, Decimal) else shown,
+        "table": table.label if table else "",
+        "column": column.label if column else "",
+        "minimum": column.minimum if column else "",
+        "maximum": column.maximum if column else "",
+    }
+    return Finding(
+        code,
+        message.severity,
+        place,
+        message.message,
+        message.expected,
+        message.mend,
+        table=table.name if table else "",
+        column=column.name if column else "",
+        value=shown,
+        values={**known, **values},
+    )
+
+
+def shorten(value: object) -> str:
+    """`value` as one short printable line."""
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    text = "".join(char if char.isprintable() else " " for char in text)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def suggestion(word: str, known: Iterable[str]) -> Text:
+    """« Vouliez-vous dire … ? » where something known is near `word`, else what is known if that is short."""
+    names = sorted(set(known))
+    folded = {name.casefold(): name for name in reversed(names)}
+    near = [folded[name] for name in difflib.get_close_matches(word.casefold(), folded, n=3, cutoff=0.6)]
+    if near:
+        return Text(
+            "Vouliez-vous dire " + " ou ".join(f"« {name} »" for name in near) + " ?",
+            "Did you mean " + " or ".join(f"“{name}”" for name in near) + "?",
+        )
+    if not names or len(names) > 12:
+        return NOTHING
+    return Text("Connus : " + ", ".join(names) + ".", "Known: " + ", ".join(names) + ".")

@@ -1,0 +1,115 @@
+"""Reading a case: a workbook, a folder of csv tables or a shipped case, with every finding at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fundopt.case import extras, schema, shipped
+from fundopt.case.case import Case, Data, Place
+from fundopt.case.checks import check
+from fundopt.case.csv_tables import read_grid
+from fundopt.case.findings import Finding, Severity
+from fundopt.case.grid import Grid
+from fundopt.case.headings import is_guide, recognise, table_hint
+from fundopt.case.messages import finding, suggestion
+from fundopt.case.typed import read_table
+from fundopt.case.workbook import read_grids
+from fundopt.errors import CaseError
+
+ORDER = {severity: index for index, severity in enumerate(Severity)}
+
+
+def read_case(path: str | Path) -> Case:
+    """The case at `path`: an .xlsx workbook, a folder of csv tables, or the name of a shipped case.
+
+    Raises CaseError with every finding that stops it, all at once.
+    """
+    case, findings = examine(path)
+    if case is None:
+        raise CaseError([item for item in findings if item.stops])
+    return case
+
+
+def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
+    """The case at `path`, None where something stops it, and every finding, those that stop it first."""
+    grids, findings = _grids(path)
+    tables: dict[str, Data] = {}
+    sources: dict[str, Grid] = {}
+    unknown: dict[str, object] = {}
+    for grid in grids:
+        findings += grid.findings
+        table = recognise(grid.title)
+        if is_guide(grid.title):
+            continue
+        if table is None:
+            unknown[extras.sheet_key(grid.title)] = tuple(values for _, values in grid.rows)
+            findings.append(finding("table-unknown", grid.place(), found=grid.title, hint=table_hint(grid.title)))
+        elif table.name in sources:
+            other = str(sources[table.name].place())
+            findings.append(finding("table-twice", grid.place(), table, found=grid.title, other=other))
+        else:
+            sources[table.name] = grid
+            reading = read_table(grid, table)
+            findings += reading.findings
+            if reading.data is not None:
+                tables[table.name] = reading.data
+            for heading, values in reading.extras.items():
+                unknown[extras.column_key(table.name, heading)] = values
+    if grids:
+        findings += _missing(str(path), sources, tables)
+    given = frozenset(name for name, data in tables.items() if len(data))
+    case = Case(Path(path).resolve().name.removesuffix(".xlsx"), tables, given, unknown)
+    findings = _checked(case, findings) if grids else findings
+    findings.sort(key=lambda item: ORDER[item.severity])
+    return (None if any(item.stops for item in findings) else case), tuple(findings)
+
+
+def _grids(path: str | Path) -> tuple[list[Grid], list[Finding]]:
+    """The raw grids at `path`, or a finding that says why there are none."""
+    path = _resolve(path)
+    place = Place(path.name)
+    if path.is_dir():
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.name[0] != ".")
+        missing = [] if files else [finding("folder-empty", place, found=path)]
+        return [read_grid(file, recognise(file.stem)) for file in files], missing
+    if not path.exists():
+        hint = suggestion(path.name, shipped.names())
+        names = ", ".join(shipped.names())
+        return [], [finding("path-missing", place, found=path, shipped=names, hint=hint)]
+    if path.suffix.lower() == ".xlsx":
+        grids, findings = read_grids(path)
+        return grids, findings
+    return [], [finding("path-kind", place, found=path.name)]
+
+
+def _resolve(path: str | Path) -> Path:
+    """A path that exists as it is, or the folder of the shipped case of that name."""
+    found = Path(path)
+    if not found.exists() and str(path) == found.name:
+        return shipped.path(found.name) or found
+    return found
+
+
+def _missing(name: str, sources: dict[str, Grid], tables: dict[str, Data]) -> list[Finding]:
+    """Required tables that are not there or have no row."""
+    findings = []
+    for table in schema.TABLES:
+        if not table.required:
+            continue
+        if table.name not in sources:
+            findings.append(finding("table-missing", Place(Path(name).name), table, name=table.name))
+        elif not sources[table.name].rows or (table.name in tables and not len(tables[table.name])):
+            findings.append(finding("table-empty", sources[table.name].place(), table))
+    return findings
+
+
+def _checked(case: Case, findings: list[Finding]) -> list[Finding]:
+    """The findings of reading and those of the checks that look at tables which were read without a fault."""
+    broken = {item.table for item in findings if item.stops}
+    known = {str(item.place) for item in findings if item.stops}
+    missing = {(item.table, item.column) for item in findings if item.code in ("column-missing", "parameter-missing")}
+    return findings + [
+        item
+        for item in check(case, broken)
+        if str(item.place) not in known and not (item.code == "cell-empty" and (item.table, item.column) in missing)
+    ]

@@ -1,0 +1,213 @@
+"""One function per command: from its arguments to an answer that can be shown or told as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+import fundopt
+from fundopt.case import shipped
+from fundopt.cli.parser import KEYS, Misuse
+from fundopt.cli.terminal import progress
+from fundopt.errors import Infeasible
+from fundopt.language import Text
+
+if TYPE_CHECKING:
+    from fundopt.api import Plan
+    from fundopt.case.case import Case
+
+BEST = "best"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer of a command: `record` for JSON, `show` for a screen, and the exit code."""
+
+    record: dict
+    show: Callable[[Console], None]
+    code: int = 0
+
+
+def run(known: argparse.Namespace, lang: str) -> Outcome:
+    """The answer to a parsed command line. Raises Misuse and the errors of fundopt.errors."""
+    return _COMMANDS[known.command](known, lang)
+
+
+def check(known: argparse.Namespace, lang: str) -> Outcome:
+    """Every finding; code 1 where one stops the case."""
+    from fundopt.cli import json_check, screen_check
+
+    case, findings = fundopt.examine(known.case)
+    return Outcome(
+        json_check.check_record(known.case, case, findings, lang),
+        lambda screen: screen_check.show_check(screen, lang, known.case, case, findings),
+        int(any(item.stops for item in findings)),
+    )
+
+
+def solve(known: argparse.Namespace, lang: str) -> Outcome:
+    """The best plan, and its dossier where `--out` asks for one."""
+    case = fundopt.read_case(known.case)
+    from fundopt.cli import json_plan, screen_plan
+
+    with progress(lang, not _as_json(known)) as step:
+        plan = fundopt.solve(case, _options(known), step)
+        folder = str(fundopt.save(plan, known.out, lang)) if known.out else ""
+    return Outcome(json_plan.plan_record(plan, folder), partial(screen_plan.show_plan, lang=lang, plan=plan, folder=folder))
+
+
+def evaluate(known: argparse.Namespace, lang: str) -> Outcome:
+    """A given plan beside the best one."""
+    if (known.plan is None) == (known.key is None):
+        raise Misuse(_PLAN_OR_KEY.of(lang))
+    case = fundopt.read_case(known.case)
+    from fundopt.cli import json_plan, screen_evaluate
+
+    with progress(lang, not _as_json(known)) as step:
+        plan = _given(case, known.plan or known.key, by_key=known.key is not None)
+        try:
+            best = fundopt.solve(case, None, step)
+        except Infeasible:
+            best = None
+    return Outcome(
+        json_plan.evaluation_record(plan, best, lang),
+        partial(screen_evaluate.show_evaluation, lang=lang, plan=plan, best=best),
+    )
+
+
+def compare(known: argparse.Namespace, lang: str) -> Outcome:
+    """Plans of one case side by side: the case is the first argument, or is in the dossier that the first argument names."""
+    first, *names = known.plans
+    from fundopt.cli import json_plan, screen_compare
+
+    plans: dict[str, Plan] = {}
+    with progress(lang, not _as_json(known)) as step:
+        if _is_dossier(first):
+            loaded = fundopt.load(first)
+            case, plans[_short(first)] = loaded.case, loaded
+        else:
+            case = fundopt.read_case(first)
+            names = [BEST, *names] if len(names) == 1 and names != [BEST] else names
+        for name in names:
+            plans[_short(name, plans)] = _plan_called(case, name, step)
+        if len(plans) < 2:
+            raise Misuse(_TWO_PLANS.of(lang))
+        tables = fundopt.compare(plans)
+    if known.xlsx:
+        screen_compare.write_workbook(known.xlsx, case, tables, lang)
+    return Outcome(
+        json_plan.comparison_record(plans, tables, known.xlsx or ""),
+        partial(screen_compare.show_comparison, lang=lang, plans=plans, tables=tables, file=known.xlsx or ""),
+    )
+
+
+def show(known: argparse.Namespace, lang: str) -> Outcome:
+    """The program's families, the equations of one, or an MPS file."""
+    case = fundopt.read_case(known.case)
+    from fundopt.cli import screen_program
+    from fundopt.model.formulate import formulate
+    from fundopt.model.mps import write_mps
+
+    program = formulate(case)
+    families = screen_program.families(program)
+    if known.family and known.family not in families:
+        raise Misuse(_NO_FAMILY.of(lang, family=known.family, families=", ".join(families)))
+    files = [known.mps, str(write_mps(program, known.mps))] if known.mps else []
+    return Outcome(
+        screen_program.program_record(program, known.family, files),
+        partial(screen_program.show_program, lang=lang, program=program, family=known.family, files=files),
+    )
+
+
+def vulnerability(known: argparse.Namespace, lang: str) -> Outcome:
+    """The index of every city with its components."""
+    from fundopt.cli import screen_case
+
+    case = fundopt.read_case(known.case)
+    table = fundopt.vulnerability(case)
+    return Outcome(
+        screen_case.vulnerability_record(case, table),
+        partial(screen_case.show_vulnerability, lang=lang, case=case, table=table),
+    )
+
+
+def cases(known: argparse.Namespace, lang: str) -> Outcome:
+    """The shipped cases."""
+    del known
+    from fundopt.cli import screen_case
+
+    found = {name: fundopt.read_case(name) for name in shipped.names()}
+    return Outcome(screen_case.cases_record(found), partial(screen_case.show_cases, lang=lang, found=found))
+
+
+def _as_json(known: argparse.Namespace) -> bool:
+    return getattr(known, "json", False)
+
+
+def _options(known: argparse.Namespace) -> fundopt.Options:
+    from fundopt.solve import ENGINES
+
+    if known.engine is not None and known.engine not in ENGINES:
+        raise Misuse(f"--engine : {known.engine} ? ({', '.join(ENGINES)})")
+    return fundopt.Options(known.engine, known.gap, known.time_limit)
+
+
+def _given(case: Case, name: str, *, by_key: bool) -> Plan:
+    """A plan by key, from a dossier or from a file."""
+    if by_key:
+        return fundopt.evaluate(case, key=name)
+    if _is_dossier(name):
+        return fundopt.evaluate(case, fundopt.load(name).tables.payments, name=Path(name).name)
+    return fundopt.evaluate(case, fundopt.read_payments(name, case), name=Path(name).stem)
+
+
+def _plan_called(case: Case, name: str, step: Callable[[str], None]) -> Plan:
+    """A plan as `compare` names it; a dossier of the same case stands as it was written."""
+    if name == BEST:
+        return fundopt.solve(case, None, step)
+    if _is_dossier(name):
+        from fundopt.audit.record import canonical_hash
+
+        loaded = fundopt.load(name)
+        if canonical_hash(loaded.case) == canonical_hash(case):
+            return loaded
+    return _given(case, name, by_key=name in KEYS)
+
+
+def _is_dossier(name: str) -> bool:
+    return (Path(name) / "record.json").is_file()
+
+
+def _short(name: str, taken: dict | None = None) -> str:
+    """What a column is called: a key, or the file's name; numbered where another has it already."""
+    short = Path(name).stem or name
+    count, unique = 2, short
+    while unique in (taken or {}):
+        unique, count = f"{short} ({count})", count + 1
+    return unique
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, str], Outcome]] = {
+    "check": check,
+    "solve": solve,
+    "evaluate": evaluate,
+    "compare": compare,
+    "show": show,
+    "vulnerability": vulnerability,
+    "cases": cases,
+}
+_PLAN_OR_KEY = Text("donnez --plan FICHIER ou --key CLÉ (l'un des deux).", "give --plan FILE or --key KEY (one of the two).")
+_TWO_PLANS = Text(
+    "il faut deux plans : fundopt compare CAS PLAN PLAN, ou fundopt compare DOSSIER PLAN.",
+    "two plans are needed: fundopt compare CASE PLAN PLAN, or fundopt compare DOSSIER PLAN.",
+)
+_NO_FAMILY = Text(
+    "« {family} » n'est pas une famille du modèle. Familles : {families}.",
+    "“{family}” is not a family of the model. Families: {families}.",
+)

@@ -1,0 +1,98 @@
+"""The command line's frame: language, arguments, exit codes, and an answer on the screen or as JSON."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fundopt.cli.argparse_texts import speaking
+from fundopt.cli.failures import Failure, failure
+from fundopt.cli.json_output import text_of
+from fundopt.cli.parser import Misuse, parser
+from fundopt.cli.terminal import console, prepare
+from fundopt.language import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from fundopt.cli.commands import Outcome
+
+DONE, INTERRUPTED = 0, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 mend the data or rules, 2 misuse, 3 the engine failed."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    prepare(sys.stdout)
+    prepare(sys.stderr)
+    try:
+        code, tell = _answer(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    try:
+        tell()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough
+        _silence()
+    return code
+
+
+def _answer(arguments: list[str]) -> tuple[int, Callable[[], None]]:
+    """The exit code of a command line, and what prints its answer."""
+    lang, as_json = _language(arguments), "--json" in arguments
+    try:
+        if lang not in LANGUAGES:
+            lang, given = "fr", lang
+            raise Misuse(f"FUNDOPT_LANG={given} : fr, en ?")
+        with speaking(lang):
+            whole = parser(lang)
+            known = whole.parse_args(arguments)
+            if known.command is None:
+                raise Misuse(_NO_COMMAND.of(lang), whole.format_help())
+        from fundopt.cli.commands import run
+
+        outcome = run(known, lang)
+    except SystemExit:  # argparse has shown the help it was asked for
+        return DONE, lambda: None
+    except Exception as error:
+        problem = failure(error, lang)
+        return problem.code, partial(_tell_failure, problem, lang, as_json)
+    return outcome.code, partial(_tell, outcome, as_json)
+
+
+def _tell(outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        print(text_of(outcome.record | {"exit_code": outcome.code}, sys.stdout))
+    else:
+        outcome.show(console())
+
+
+def _tell_failure(problem: Failure, lang: str, as_json: bool) -> None:
+    if as_json:
+        print(text_of({"error": problem.record(lang), "exit_code": problem.code}, sys.stderr), file=sys.stderr)
+    else:
+        problem.show(console(sys.stderr), lang)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for, before anything else is understood: `--lang`, else FUNDOPT_LANG, else French."""
+    for position, word in enumerate(arguments):
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and position + 1 < len(arguments):
+            value = arguments[position + 1]
+        if value in LANGUAGES:
+            return value
+    return os.environ.get("FUNDOPT_LANG") or "fr"
+
+
+def _silence() -> None:
+    """Send what is still to be written nowhere, so that the interpreter does not complain on its way out."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+
+
+
+_NO_COMMAND = Text("il manque une commande.", "a command is missing.")

@@ -1,0 +1,98 @@
+"""Findings on the screen: what stops a case, what to know, and what holds where a table is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from fundopt.case.case import Case
+from fundopt.case.findings import Finding, Severity
+from fundopt.case.schema import TABLES
+from fundopt.cli.terminal import ACCENT, ALARM, QUIET, heading
+from fundopt.language import Text, join, number
+
+KINDS = {
+    Severity.ERROR: (Text("erreur", "error"), Text("erreurs", "errors")),
+    Severity.QUESTION: (Text("question", "question"), Text("questions", "questions")),
+    Severity.WARNING: (Text("avertissement", "warning"), Text("avertissements", "warnings")),
+    Severity.NOTE: (Text("note", "note"), Text("notes", "notes")),
+}
+
+
+def show_check(screen: Console, lang: str, name: str, case: Case | None, findings: Sequence[Finding]) -> None:
+    """The whole answer of `fundopt check`."""
+    stops = [item for item in findings if item.stops]
+    verdict = _STOPPED if stops else _READY
+    screen.print(Line.assemble((name, "bold"), " : " if lang == "fr" else ": ", (verdict.of(lang), ALARM if stops else ACCENT)))
+    screen.print(Line(f"{counted(findings, lang)}.", QUIET))
+    show_findings(screen, lang, findings)
+    if case is not None:
+        _defaults(screen, lang, case)
+
+
+def show_findings(screen: Console, lang: str, findings: Sequence[Finding], most: int | None = None) -> None:
+    """Findings by severity: what stops with what is expected and the mend, the rest in one line each."""
+    shown = findings[:most]
+    for severity, group in groupby(shown, key=lambda item: item.severity):
+        members = list(group)
+        one, many = KINDS[severity]
+        screen.print()
+        screen.print(heading((one if len(members) == 1 else many).of(lang).capitalize()))
+        for item in members:
+            screen.print(Padding(_finding(item, lang), (0, 0, 0, 2)))
+    if len(shown) < len(findings):
+        screen.print(Line("  " + _MORE.of(lang, count=len(findings) - len(shown)), QUIET))
+
+
+def counted(findings: Sequence[Finding], lang: str) -> str:
+    """« 2 erreurs, 1 question et 3 notes »."""
+    parts = []
+    for severity, (one, many) in KINDS.items():
+        count = sum(item.severity is severity for item in findings)
+        if count:
+            parts.append(f"{number(count, lang)} {(one if count == 1 else many).of(lang)}")
+    return join(parts, lang) or _NOTHING.of(lang)
+
+
+def _finding(item: Finding, lang: str) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, min_width=14)
+    grid.add_column()
+    grid.add_row(Line(str(item.place), ACCENT), item.text(item.message, lang))
+    if item.stops:
+        for label, text in ((_EXPECTED, item.expected), (_MEND, item.mend)):
+            if words := item.text(text, lang):
+                grid.add_row("", Line.assemble((label.of(lang), QUIET), words))
+    elif words := item.text(item.mend, lang):
+        grid.add_row("", Line(words, QUIET))
+    return grid
+
+
+def _defaults(screen: Console, lang: str, case: Case) -> None:
+    """What holds for the tables that are not given."""
+    absent = [table for table in TABLES if table.absent and table.name not in case.given]
+    if not absent:
+        return
+    screen.print()
+    screen.print(heading(_DEFAULTS.of(lang), _DEFAULTS_NOTE.of(lang)))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, min_width=14, style=ACCENT)
+    grid.add_column()
+    for table in absent:
+        grid.add_row(table.label.of(lang), table.absent.of(lang) + ".")
+    screen.print(Padding(grid, (0, 0, 0, 2)))
+
+
+_READY = Text("le cas peut servir", "the case can be used")
+_STOPPED = Text("le cas ne peut pas encore servir", "the case cannot be used yet")
+_NOTHING = Text("aucun constat", "no finding")
+_EXPECTED = Text("Attendu : ", "Expected: ")
+_MEND = Text("À faire : ", "To do: ")
+_MORE = Text("… et {count} de plus : « fundopt check » les montre tous.", "… and {count} more: “fundopt check” shows them all.")
+_DEFAULTS = Text("Tables absentes", "Absent tables")
+_DEFAULTS_NOTE = Text("ce qui vaut alors", "what holds instead")

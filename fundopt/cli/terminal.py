@@ -1,0 +1,120 @@
+"""The terminal: width, colours, progress, and characters that not every screen can show."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Timer
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from fundopt.language import Text
+
+WIDTH = 110
+"""Columns where the output is no terminal, and the most that a wide one uses."""
+ACCENT, QUIET, ALARM = "cyan", "dim", "red"
+PATIENCE = 1.0
+"""Seconds before a progress bar appears."""
+
+STEPS: dict[str, Text] = {
+    "formulate": Text("écriture du modèle", "writing the model"),
+    "solve": Text("recherche du meilleur plan", "looking for the best plan"),
+    "settle": Text("objectifs suivants et égalités", "further objectives and ties"),
+    "round": Text("montants payables", "payable amounts"),
+    "check": Text("contrôle de chaque règle", "checking every rule"),
+}
+
+_PLAIN = str.maketrans(
+    {"«": '"', "»": '"', "“": '"', "”": '"', "’": "'", "–": "-", "—": "-", "−": "-", "…": "...", "·": "|", "œ": "oe"}
+    | {"≤": "<=", "≥": ">=", "Σ": "sum", "Δ": "diff.", "→": "->", "×": "x", "─": "-", "\u00a0": " ", "\u202f": " "}
+)
+
+
+def prepare(stream: TextIO) -> None:
+    """Let a stream whose encoding lacks a character write the nearest plain one instead of failing."""
+    codecs.register_error("fundopt", _nearest)
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="fundopt")
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end].translate(_PLAIN)
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return plain or "?", error.end
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """A console on `stream` (standard output): as wide as the terminal, `WIDTH` at most and elsewhere."""
+    stream = stream or sys.stdout
+    wide = WIDTH
+    if stream.isatty():
+        try:
+            wide = min(WIDTH, os.get_terminal_size(stream.fileno()).columns)
+        except OSError:
+            wide = WIDTH
+    return Console(file=stream, width=wide, highlight=False, markup=False, emoji=False)
+
+
+def heading(text: str, note: str = "") -> Line:
+    """The title of a part of a screen, with a quiet remark after it."""
+    return Line.assemble((text, f"bold {ACCENT}"), ("  " + note if note else "", QUIET))
+
+
+def table(*columns: str | tuple[str, dict], indent: int = 2) -> Table:
+    """A table without lines. A column is its heading; numbers stand right unless options say otherwise.
+
+    The first column holds names: left, cut with an ellipsis where there is no room.
+    """
+    grid = Table(box=None, padding=(0, 0, 0, 2), pad_edge=True, header_style=QUIET, show_header=any(columns))
+    for position, column in enumerate(columns):
+        title, options = column if isinstance(column, tuple) else (column, {})
+        name = position == 0
+        first = {"justify": "left" if name else "right", "no_wrap": True, "overflow": "ellipsis"}
+        grid.add_column(title, **{**first, **options})
+    return grid
+
+
+def beside(left: RenderableType, right: RenderableType, screen: Console, needed: int = 100) -> list[RenderableType]:
+    """Two parts next to each other where the screen is `needed` columns wide, below each other elsewhere."""
+    if screen.width < needed:
+        return [left, right]
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row(left, right)
+    return [grid]
+
+
+@contextmanager
+def progress(lang: str, shown: bool) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error that appears after `PATIENCE` and leaves no trace; call it with each step's name."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda step: None
+        return
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(24), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("", total=len(STEPS))
+    seen: list[str] = []
+
+    def step(name: str) -> None:
+        seen.append(name)
+        done = len(set(seen)) - 1
+        bar.update(task, completed=done, description=STEPS[name].of(lang) if name in STEPS else name)
+
+    timer = Timer(PATIENCE, bar.start)
+    timer.start()
+    try:
+        yield step
+    finally:
+        timer.cancel()
+        timer.join()
+        bar.stop()

@@ -1,0 +1,75 @@
+"""From the numbers of a solution to the tables of a plan."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from fundopt.model.linear_program import LinearProgram
+from fundopt.model.parameters import Parameters
+from fundopt.plan.tables import COLUMNS, PlanTables
+
+NOTHING = 1e-7
+"""Units, jobs and persons below this are engine noise, not part of a plan."""
+
+
+def tabulate(p: Parameters, program: LinearProgram, primal: np.ndarray) -> PlanTables:
+    """The plan that a primal vector of `program` describes (payments in MAD, as the vector has them)."""
+
+    def frame(name: str, value: str) -> pd.DataFrame:
+        block = program.variables[name]
+        return pd.DataFrame({**block.index(), value: program.values(name, primal)})
+
+    def nonzero(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+        return table[(table[list(columns)].abs() > NOTHING).any(axis=1)].reset_index(drop=True)
+
+    jobs = frame("potential_jobs", "potential").merge(frame("realised_jobs", "realised"))
+    activities = frame("segment_units", "units")
+    activities["segment"] = activities["segment"].astype(int)
+    tables = {
+        "payments": nonzero(frame("payments", "amount"), "amount"),
+        "activities": nonzero(activities, "units"),
+        "sites": _sites(frame("opened", "opened"), frame("open", "open")),
+        "jobs": jobs,
+        "employment": _employment(frame("employment", "persons") if "employment" in program.variables else None, nonzero),
+        "kept": nonzero(frame("jobs_kept", "jobs"), "jobs"),
+        "unemployment": _unemployment(p, program, primal),
+    }
+    return PlanTables(**{name: table[list(COLUMNS[name])] for name, table in tables.items()})
+
+
+def _sites(opened: pd.DataFrame, running: pd.DataFrame) -> pd.DataFrame:
+    keys = ["city", "measure", "period"]
+    table = running.merge(opened, on=keys, how="outer").fillna(0.0).sort_values(keys, ignore_index=True)
+    table[["opened", "open"]] = table[["opened", "open"]].round().astype(int)
+    return table[(table["opened"] > 0) | (table["open"] > 0)].reset_index(drop=True)
+
+
+def _employment(table: pd.DataFrame | None, nonzero) -> pd.DataFrame:
+    if table is None:
+        return pd.DataFrame(columns=list(COLUMNS["employment"]))
+    table[["home", "work"]] = table["link"].str.split(">", expand=True)
+    return nonzero(table, "persons")
+
+
+def _unemployment(p: Parameters, program: LinearProgram, primal: np.ndarray) -> pd.DataFrame:
+    """U follows from S and R by (9), so that a slack in the row is never published."""
+    block = program.variables["still_unemployed"]
+    shape = len(p.scenarios), len(p.cities), len(p.periods)
+    still = program.values("still_unemployed", primal).reshape(shape)
+    realised = np.zeros(shape[1:])
+    jobs = program.variables["realised_jobs"]
+    np.add.at(realised, (jobs.codes[0], jobs.codes[2]), program.values("realised_jobs", primal))
+    baseline = np.broadcast_to(p.baseline[None], shape)
+    without = p.still_unemployed_without_fund
+    relief = float(p.case.fund.unemployment_share) * realised[None]
+    return pd.DataFrame(
+        {
+            **block.index(),
+            "baseline": baseline.ravel(),
+            "still_unemployed_without_fund": without.ravel(),
+            "still_unemployed": still.ravel(),
+            "unemployed_without_fund": (baseline + without).ravel(),
+            "unemployed": np.maximum(baseline + still - relief, 0.0).ravel(),
+        }
+    )

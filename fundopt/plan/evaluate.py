@@ -1,0 +1,135 @@
+"""Any plan, typed by hand or made by a simple key, through the same model: its effect, and how far it misses rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from fundopt.case.case import Case, Data
+from fundopt.model import objective
+from fundopt.model.elastic import OVER, SHORT, elastic, widen
+from fundopt.model.formulate import RULES, family_of, formulate_parameters
+from fundopt.model.linear_program import INFINITY, Axis, LinearProgram, Rows
+from fundopt.model.parameters import LabelMismatch, Parameters
+from fundopt.plan.optimise import SETTLE, Options, fix_integers, payable_tables
+from fundopt.plan.rounding import round_payments
+from fundopt.plan.tables import PlanTables
+from fundopt.solve import solve
+
+DIMENSIONS = ("source", "city", "measure", "period")
+KEYS = ("at-risk", "unemployed", "equal")
+
+IDLE = f"{OVER}who_pays"
+"""Block of money that is paid out but buys nothing, because the pool, the rooms or the people are used up."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A given plan, completed where it left things open (which source, which period) by the best choice.
+
+    `missed` is the total by which rules are missed, one million MAD counting as one unit or job; 0 for a plan that
+    keeps them all.
+    """
+
+    parameters: Parameters
+    program: LinearProgram
+    payable: np.ndarray
+    missed: float
+
+    @property
+    def effect(self) -> float:
+        """Weighted person-years of unemployment that the plan avoids."""
+        return -self.program.objective(self.payable)
+
+    @cached_property
+    def tables(self) -> PlanTables:
+        """The plan as tables, payments in whole MAD."""
+        return payable_tables(self.parameters, self.program, self.payable)
+
+
+def evaluate_payments(case: Case, payments: pd.DataFrame, options: Options | None = None) -> Evaluation:
+    """The plan that pays `amount` [MAD] by any of source, city, measure and period; what it does not name gets nothing.
+
+    Columns that are left out are completed by the best choice. Raises LabelMismatch for a label the case lacks.
+    """
+    given = [name for name in DIMENSIONS if name in payments.columns]
+    if not given or "amount" not in payments.columns:
+        raise LabelMismatch(f"a plan needs an amount and at least one of {', '.join(DIMENSIONS)}")
+    if "source" in given:  # who pays what is stated: earmarks are judged by the audit, not assumed
+        case = case.replace(eligibility=Data.of("eligibility"))
+    p = Parameters(case)
+    axes = dict(zip(DIMENSIONS, (p.sources, p.cities, p.measures, p.budget_periods), strict=True))
+    for name in given:
+        unknown = set(payments[name]) - set(axes[name].labels)
+        if unknown:
+            raise LabelMismatch(f"{name}: {', '.join(sorted(map(str, unknown)))} is not in the case")
+    totals = payments.assign(amount=payments["amount"].astype(float)).groupby(given)["amount"].sum()
+    wanted = {key if isinstance(key, tuple) else (key,): amount for key, amount in totals.items()}
+    program = formulate_parameters(p)
+    groups, codes = _groups(program, given)
+    stray = set(wanted) - set(groups)
+    if stray:
+        raise LabelMismatch(f"no source may pay for {' / '.join(min(stray))}")
+    exact = np.array([wanted.get(group, 0.0) for group in groups])
+    return _complete(p, program.including(_totals(program, groups, codes, exact, exact)), options or Options())
+
+
+def evaluate_key(case: Case, key: str, options: Options | None = None) -> Evaluation:
+    """The best plan in which no city gets more than its share of the fund, pro rata to `key` (one of `KEYS`)."""
+    p = Parameters(case)
+    program = formulate_parameters(p)
+    groups, codes = _groups(program, ["city"])
+    shares = key_shares(p, key)
+    ceiling = np.array([shares[city] * p.fund_size for (city,) in groups])
+    return _complete(p, program.including(_totals(program, groups, codes, -INFINITY, ceiling)), options or Options())
+
+
+def key_shares(p: Parameters, key: str) -> dict[str, float]:
+    """Each city's share of the fund: by jobs at risk, by unemployed people, or equal. Shares add up to 1."""
+    weights = {
+        "at-risk": p.expected_jobs_lost.sum(axis=1),
+        "unemployed": p.baseline[:, 0],
+        "equal": np.ones(len(p.cities)),
+    }
+    if key not in weights:
+        raise LabelMismatch(f"unknown key {key!r}: expected one of {', '.join(KEYS)}")
+    total = weights[key].sum()
+    shares = weights[key] / total if total > 0 else np.full(len(p.cities), 1 / len(p.cities))
+    return dict(zip(p.cities.labels, shares.tolist(), strict=True))
+
+
+def _groups(program: LinearProgram, by: list[str]) -> tuple[list[tuple[str, ...]], np.ndarray]:
+    """The distinct labels of payments on some dimensions, and for each payment the position of its group."""
+    labels = program.variables["payments"].index()
+    codes, groups = pd.factorize(pd.MultiIndex.from_arrays([labels[name] for name in by]), sort=True)
+    return [tuple(group) for group in groups], codes
+
+
+def _totals(
+    program: LinearProgram, groups: list[tuple[str, ...]], codes: np.ndarray, lower: np.ndarray | float, upper: np.ndarray
+) -> Rows:
+    """Σ payments of each group within bounds, MAD."""
+    payments = program.variables["payments"]
+    rows = Rows("typed", (Axis("typed", tuple("/".join(group) for group in groups)),), unit="MAD", lower=lower, upper=upper)
+    return rows.add(codes, np.arange(payments.start, payments.stop), 1.0)
+
+
+def _complete(p: Parameters, program: LinearProgram, options: Options) -> Evaluation:
+    """Miss the rules by as little as possible, then avoid as much unemployment as possible, then pay whole dirhams."""
+    rules = [name for name in program.rows if family_of(name) in RULES]
+    loose = elastic(program, [*rules, "who_pays"])
+    unpaid = loose.variables[f"{SHORT}who_pays"]
+    upper = loose.column_upper.copy()
+    upper[unpaid.start : unpaid.stop] = 0.0
+    loose = loose.with_bounds(loose.column_lower, upper)
+    least = solve(loose, gap=options.gap, time_limit=options.time_limit)
+    missed = max(float(loose.cost @ least.primal), 0.0)
+    kept = loose.with_row("keep.missed", loose.cost, -np.inf, missed * (1 + 1e-7) + 1e-6, "units")
+    cost = widen(loose, program.cost + SETTLE * objective.tie_break_cost(p, program))
+    best = kept.with_cost(cost, program.constant)
+    primal = solve(best, gap=options.gap, time_limit=options.time_limit).primal
+    rounded = round_payments(fix_integers(best, primal), primal, 1, solve)
+    return Evaluation(p, kept.with_cost(widen(loose, program.cost), program.constant), rounded.primal, missed)

@@ -1,0 +1,155 @@
+"""From a case to the best plan, in named steps: solve, further objectives, break ties, round to payable amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from fundopt.case.case import Case
+from fundopt.model import objective
+from fundopt.model.formulate import formulate_parameters
+from fundopt.model.linear_program import LinearProgram
+from fundopt.model.parameters import Parameters
+from fundopt.plan.allocation import tabulate
+from fundopt.plan.rounding import round_payments
+from fundopt.plan.tables import PlanTables
+from fundopt.solve import Basis, Solution, solve
+
+ALLOWANCE = 1e-5
+"""Share of the fund's effect that the last stage may give up to settle ties; published with every plan."""
+
+SETTLE = 1e-6
+"""Weight of the tie-break beside person-years once payments are fixed."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to solve. `engine` None: the default of the program's kind; `gap`: proven relative gap asked with sites."""
+
+    engine: str | None = None
+    gap: float = 1e-4
+    time_limit: float | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One objective in its turn: `value` reached (its unit in `unit`), `allowance` given to the stages after it."""
+
+    name: str
+    value: float
+    unit: str
+    allowance: float
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """The best plan before and after rounding.
+
+    `first` is the engine's answer to the first objective; `prices` its row duals with sites fixed, in person-years
+    per unit of the row. `primal` is the settled optimum, `payable` the same with whole payments, which is published.
+    """
+
+    parameters: Parameters
+    program: LinearProgram
+    first: Solution
+    prices: np.ndarray
+    stages: tuple[Stage, ...]
+    primal: np.ndarray
+    payable: np.ndarray
+    payment_unit: int
+
+    @property
+    def effect(self) -> float:
+        """Weighted person-years of unemployment that the payable plan avoids."""
+        return -self.program.objective(self.payable)
+
+    @property
+    def tables(self) -> PlanTables:
+        """The payable plan as tables, payments in whole MAD."""
+        return payable_tables(self.parameters, self.program, self.payable)
+
+
+def optimise(case: Case, options: Options | None = None, progress: Progress = lambda step: None) -> Optimum:
+    """The best plan of a checked case.
+
+    Raises Infeasible, Unbounded, LimitReached or EngineFailed (fundopt.errors).
+    """
+    options = options or Options()
+    p = Parameters(case)
+    progress("formulate")
+    program = formulate_parameters(p)
+    progress("solve")
+    first = solve(program, options.engine, gap=options.gap, time_limit=options.time_limit)
+    sites_fixed = fix_integers(program, first.primal)
+    relaxed = solve(sites_fixed, lp_engine(options), basis=first.basis) if program.integer.any() else first
+    progress("settle")
+    stages, settled = _lexicographic(p, sites_fixed, relaxed, lp_engine(options))
+    progress("round")
+    rounded = round_payments(sites_fixed, settled.primal, int(case.fund.payment_unit), solve)
+    payable = settle(p, sites_fixed, rounded.primal, settled.basis)
+    return Optimum(p, program, first, relaxed.dual, stages, settled.primal, payable, rounded.unit)
+
+
+def lp_engine(options: Options) -> str | None:
+    """The engine for the linear programs: the one asked for, unless it is a search over whole numbers."""
+    return None if options.engine == "tree" else options.engine
+
+
+def _lexicographic(
+    p: Parameters, program: LinearProgram, solution: Solution, engine: str | None
+) -> tuple[tuple[Stage, ...], Solution]:
+    """Person-years, then the case's further objectives, then the tie-break, each within the allowance of the others.
+
+    Each stage starts from the basis of the one before. The solution of the last stage is one of the program given.
+    """
+    effect = max(-program.objective(solution.primal), 0.0)
+    then = p.case.fund.then_minimise
+    costs = [("person_years", program.cost, "person-years")]
+    costs += [(name, objective.stage_cost(p, program, name), _STAGE_UNITS[name]) for name in then]
+    stages, current, basis = [], program, None
+    for position, (name, cost, unit) in enumerate(costs):
+        if position:
+            solution = solve(current.with_cost(cost), engine, basis=basis)
+        value = float(cost @ solution.primal)
+        last = position == len(costs) - 1
+        share = ALLOWANCE if last else float(p.case.fund.stage_tolerance)
+        allowance = share * (effect if name == "person_years" else abs(value))
+        stages.append(Stage(name, value, unit, allowance))
+        current = current.with_row(f"keep.{name}", cost, -np.inf, value + allowance, unit)
+        basis = solution.basis.with_row() if solution.basis else None
+    return tuple(stages), solve(current.with_cost(objective.tie_break_cost(p, program)), engine, basis=basis)
+
+
+_STAGE_UNITS = {"worst_city": "points", "cvar": "person-years", "cost": "MMAD"}
+
+
+def fix_integers(program: LinearProgram, primal: np.ndarray) -> LinearProgram:
+    """The LP that remains when every integer column keeps its value in `primal`."""
+    if not program.integer.any():
+        return program
+    whole = np.where(program.integer, np.round(primal), 0)
+    lower = np.where(program.integer, whole, program.column_lower)
+    upper = np.where(program.integer, whole, program.column_upper)
+    return program.with_bounds(lower, upper).without_integrality()
+
+
+def settle(
+    p: Parameters, program: LinearProgram, primal: np.ndarray, basis: Basis | None = None
+) -> np.ndarray:
+    """The best use of fixed payments: person-years first, ties among commuters and segments broken by the same hash."""
+    payments = program.variables["payments"]
+    lower, upper = program.column_lower.copy(), program.column_upper.copy()
+    lower[payments.start : payments.stop] = upper[payments.start : payments.stop] = program.values("payments", primal)
+    cost = program.cost + SETTLE * objective.tie_break_cost(p, program)
+    return solve(program.with_bounds(lower, upper).with_cost(cost), basis=basis).primal
+
+
+def payable_tables(p: Parameters, program: LinearProgram, primal: np.ndarray) -> PlanTables:
+    """The tables of a rounded plan, with payments as whole MAD."""
+    tables = tabulate(p, program, primal)
+    payments = tables.payments.assign(amount=tables.payments["amount"].round().astype("int64"))
+    return replace(tables, payments=payments[payments["amount"] > 0].reset_index(drop=True))

@@ -1,0 +1,153 @@
+"""Branch and bound over GLOP, for programs with few integers: every node starts from its parent's basis.
+
+Each node costs a fraction of the first LP, the search is the same on every machine, and its leaves say why no other
+choice of whole numbers does better. Land & Doig (1960); best bound first, plunging from each node it takes.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from fundopt.model.linear_program import LinearProgram
+from fundopt.solve.solution import Answer, Basis, Settings
+
+WHOLE = 1e-7
+"""A value this close to a whole number is one."""
+
+Run = Callable[[LinearProgram, Settings], Answer]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A part of the search that is closed: bounds of the integer columns, and the LP bound that closes it.
+
+    `bound` is +∞ where the part is empty. `basis` is the optimal basis that proves the bound, None where it is empty.
+    """
+
+    lower: np.ndarray
+    upper: np.ndarray
+    bound: float
+    basis: Basis | None
+
+
+@dataclass(frozen=True)
+class _Node:
+    lower: np.ndarray
+    upper: np.ndarray
+    bound: float
+    answer: Answer
+
+
+class _Search:
+    """The state of one search: the program, its best whole point, the open nodes and the closed leaves."""
+
+    def __init__(self, program: LinearProgram, run: Run, settings: Settings) -> None:
+        self.program = program
+        self.relaxed = program.without_integrality()
+        self.whole = np.flatnonzero(program.integer)
+        self.run, self.settings = run, settings
+        self.best: Answer | None = None
+        self.value = np.inf
+        self.open: list[tuple[float, int, _Node]] = []
+        self.leaves: list[Leaf] = []
+        self.order = itertools.count()
+        self.deadline = np.inf if settings.time_limit is None else time.monotonic() + settings.time_limit
+
+    def node(self, lower: np.ndarray, upper: np.ndarray, basis: Basis | None) -> _Node | Answer:
+        """Solve the LP of a part; the answer itself where it has no optimum."""
+        columns_lower, columns_upper = self.relaxed.column_lower.copy(), self.relaxed.column_upper.copy()
+        columns_lower[self.whole], columns_upper[self.whole] = lower, upper
+        left = self.deadline - time.monotonic()
+        settings = replace(
+            self.settings,
+            basis=basis,
+            dual_simplex=basis is not None,
+            time_limit=None if np.isinf(left) else max(left, 0),
+        )
+        answer = self.run(self.relaxed.with_bounds(columns_lower, columns_upper), settings)
+        if answer.verdict == "optimal":
+            return _Node(lower, upper, self.program.objective(answer.primal), answer)
+        if answer.verdict == "infeasible":
+            self.leaves.append(Leaf(lower, upper, np.inf, None))
+        return answer
+
+    def close(self, node: _Node) -> None:
+        self.leaves.append(Leaf(node.lower, node.upper, node.bound, node.answer.basis))
+
+    def hopeless(self, bound: float) -> bool:
+        """Whether a part with this bound can be left aside within the gap asked for."""
+        return bound >= self.value - self.settings.gap * max(1.0, abs(self.value))
+
+    def fractional(self, node: _Node) -> int | None:
+        """The integer column furthest from a whole number; None where all are whole."""
+        values = node.answer.primal[self.whole]
+        distance = np.abs(values - np.round(values))
+        worst = int(np.argmax(distance)) if len(distance) else 0
+        return worst if len(distance) and distance[worst] > WHOLE else None
+
+    def plunge(self, node: _Node) -> str | None:
+        """Follow the better child until the part is closed; the verdict of an engine that broke down, else None."""
+        while True:
+            if self.hopeless(node.bound):
+                self.close(node)
+                return None
+            column = self.fractional(node)
+            if column is None:
+                self.close(node)
+                self.value, self.best = node.bound, node.answer
+                return None
+            children = []
+            for lower, upper in _halves(node, column, node.answer.primal[self.whole[column]]):
+                child = self.node(lower, upper, node.answer.basis)
+                if isinstance(child, _Node):
+                    children.append(child)
+                elif child.verdict != "infeasible":
+                    self.push(node)
+                    return child.verdict
+            if not children:
+                return None
+            children.sort(key=lambda child: child.bound)
+            for other in children[1:]:
+                self.push(other)
+            node = children[0]
+
+    def push(self, node: _Node) -> None:
+        heapq.heappush(self.open, (node.bound, next(self.order), node))
+
+    def bound(self) -> float:
+        """Proven lower bound: nothing open or closed is below it."""
+        return min([self.value, *(entry[0] for entry in self.open), *(leaf.bound for leaf in self.leaves)])
+
+
+def _halves(node: _Node, column: int, value: float) -> list[tuple[np.ndarray, np.ndarray]]:
+    upper, lower = node.upper.copy(), node.lower.copy()
+    upper[column], lower[column] = np.floor(value), np.floor(value) + 1
+    return [(node.lower, upper), (lower, node.upper)]
+
+
+def search(program: LinearProgram, run: Run, settings: Settings) -> tuple[Answer, tuple[Leaf, ...]]:
+    """The best point of a program with integers within the relative gap of `settings`, and the leaves that prove it.
+
+    `run` answers LPs and honours a starting basis. The point's integers are whole to `WHOLE`; the answer carries the
+    dual and basis of the LP in which they are fixed by the branching.
+    """
+    tree = _Search(program, run, settings)
+    root = tree.node(program.column_lower[tree.whole], program.column_upper[tree.whole], settings.basis)
+    if not isinstance(root, _Node):
+        return root, ()
+    tree.push(root)
+    stopped = None
+    while tree.open and stopped is None:
+        _, _, node = heapq.heappop(tree.open)
+        stopped = tree.plunge(node)
+    bound = tree.bound()
+    if tree.best is None:
+        return Answer(stopped or "infeasible", "no whole point"), tuple(tree.leaves)
+    verdict = "optimal" if stopped is None else "feasible"
+    return replace(tree.best, verdict=verdict, bound=bound), tuple(tree.leaves)
