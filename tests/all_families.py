@@ -11,7 +11,7 @@ CASE = small_case(
     },
     sources=[
         {"source": "state", "budget": 900_000},
-        {"source": "operators", "kind": "private", "budget": 100_000, "carry_over": False},
+        {"source": "operators", "kind": "private", "budget": None, "carry_over": False},
     ],
     budgets=[
         {"source": "operators", "period": "2027", "amount": 60_000},

@@ -5,394 +5,290 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from random import Random
 
 from hypothesis import strategies as st
+from random_draw import KINDS, Draw
 
-from fundopt.case import periods
 from fundopt.case.case import Case
-
-CITIES = ("agadir", "fes", "meknes", "oujda")
-KINDS = {"training": "people", "hiring": "people", "incubator": "firms", "upgrading": "firms", "label": "firms",
-         "diversification": "firms"}  # fmt: skip
-POOLS = {"people": ("displaced", "unemployed", "people", "jobs"), "firms": ("firms",)}
 
 case_seeds = st.integers(0, 10**6)
 
 
-def random_case(seed: int, *, floors: bool = True, sites: bool = True) -> Case:
-    """The case of `seed`. Without `floors` no rule asks for anything, so that paying nothing is always a plan;
-    without `sites` no whole numbers are decided (no sites, no smallest cohorts): the program is an LP."""
-    return _Draw(seed, floors, sites).case()
+def random_case(seed: int, *, floors: bool = True, whole: bool = True) -> Case:
+    """The case of `seed`.
+
+    Without `floors` no rule asks for anything, so that paying nothing is always a plan; with them about one case in
+    ten has no plan. Without `whole` there are no sites and no smallest cohorts: the program is an LP.
+    """
+    draw = Draw(seed, floors, whole)
+    optional = {name: table(draw) for name, table in OPTIONAL.items() if draw.sometimes(0.5)}
+    with_effects = {row["measure"] for row in optional.get("effects", ())}
+    measures = [{**row, **NO_CONSTANTS} if row["measure"] in with_effects else row for row in draw.measure_rows]
+    required = {
+        "fund": [draw.fund()],
+        "sources": draw.source_rows({row["source"] for row in optional.get("budgets", ())}),
+        "cities": draw.city_rows,
+        "measures": measures,
+        "regions": [{"region": region, "name": region.title()} for region in draw.regions],
+        "profiles": [{"profile": profile, "name": profile.title()} for profile in draw.profiles],
+        "scenarios": scenarios(draw),
+    }
+    if whole and draw.sometimes(0.4):
+        optional["sites"] = sites(draw)
+    return Case.of(f"random {seed}", **{name: rows for name, rows in (required | optional).items() if rows})
 
 
-class _Draw:
-    """One case in the making: later tables look at the axes drawn first."""
+NO_CONSTANTS = {"net_jobs": None, "jobs_kept": None, "vacancies": None}
+"""A measure states its effects in one table only."""
 
-    def __init__(self, seed: int, floors: bool, sites: bool) -> None:
-        self.random = Random(seed)
-        self.floors, self.whole = floors, sites
-        self.cities = CITIES[: self.random.randint(1, 4)]
-        self.regions = ("north", "south")[: self.random.randint(1, 2)]
-        self.kinds = self.random.sample(tuple(KINDS), self.random.randint(1, 4))
-        self.measures = tuple(f"{kind}_{i}" for i, kind in enumerate(self.kinds))
-        self.sources = ("state", "operators", "donor")[: self.random.randint(1, 3)]
-        self.profiles = ("analyst", "linguist", "technologist")[: self.random.choice((0, 0, 2, 3))]
-        self.scenarios = ("central", "mild", "severe")[: self.random.choice((0, 0, 2, 3))]
-        self.start = self.random.choice(("2027-S1", "2027-S2", "2027-Q3", "2027"))
-        self.budget_periods = self.random.randint(1, 3)
-        self.evaluation_periods = self.budget_periods + self.random.randint(1, 4)
-        self.horizon = periods.labels(self.start, self.evaluation_periods)
-        self.spending = self.horizon[: self.budget_periods]
 
-    def case(self) -> Case:
-        tables = {
-            "fund": [self.fund()],
-            "sources": [self.source(source) for source in self.sources],
-            "cities": [self.city(city) for city in self.cities],
-            "measures": [self.measure(*item) for item in zip(self.measures, self.kinds, strict=True)],
-            "regions": [{"region": region, "name": region.title()} for region in self.regions],
-            "profiles": [{"profile": profile, "name": profile.title()} for profile in self.profiles],
-            "scenarios": self.scenario_rows(),
-        }
-        optional = (
-            "budgets", "eligibility", "unemployment", "timing", "shocks", "persistence", "effects", "returns", "mix",
-            "overrides", "commuting", "vacancies", "limits", "dependency", "commitments", "reference", "provenance",
-        )  # fmt: skip
-        tables |= {name: getattr(self, name)() for name in optional if self.sometimes(0.5)}
-        if self.whole and self.sometimes(0.4):
-            tables["sites"] = self.sites()
-        return Case.of(f"random", **{name: rows for name, rows in tables.items() if rows})
+def scenarios(draw: Draw) -> list[dict]:
+    probabilities = draw.shares_of_one(len(draw.scenarios)) if draw.scenarios else []
+    return [
+        {"scenario": name, "name": name.title(), "probability": probability, "severity": draw.share(50, 140)}
+        for name, probability in zip(draw.scenarios, probabilities, strict=True)
+    ]
 
-    # small draws
 
-    def sometimes(self, probability: float) -> bool:
-        return self.random.random() < probability
+def unemployment(draw: Draw) -> list[dict]:
+    return [
+        {"city": row["city"], "period": period, "unemployed": row["unemployed"] * draw.count(60, 130) // 100}
+        for row in draw.some(tuple(draw.city_rows))
+        for period in draw.some(draw.horizon)
+    ]
 
-    def share(self, least: int, most: int) -> Decimal:
-        """Whole per cent as a share."""
-        return Decimal(self.random.randint(least, most)) / 100
 
-    def amount(self, least: int, most: int) -> Decimal:
-        """Whole thousands of MAD."""
-        return Decimal(self.random.randint(least, most) * 1000)
+def timing(draw: Draw) -> list[dict]:
+    labels = draw.some(draw.horizon)
+    shares = draw.shares_of_one(len(labels))
+    return [{"period": period, "share": share} for period, share in zip(labels, shares, strict=True)]
 
-    def shares_of_one(self, count: int) -> list[Decimal]:
-        """`count` positive shares, in twentieths, that add up to 1."""
-        cuts = sorted(self.random.sample(range(1, 20), count - 1))
-        return [Decimal(b - a) / 20 for a, b in zip([0, *cuts], [*cuts, 20], strict=True)]
 
-    def some(self, items: tuple[str, ...]) -> tuple[str, ...]:
-        """At least one of `items`, in their order."""
-        chosen = set(self.random.sample(items, self.random.randint(1, len(items))))
-        return tuple(item for item in items if item in chosen)
+def shocks(draw: Draw) -> list[dict]:
+    return [
+        {"scenario": scenario, "city": row["city"], "period": period, "jobs_lost": row["callcentre_jobs"] * draw.share(0, 14)}
+        for scenario in draw.some(draw.scenarios or ("central",))
+        for row in draw.some(tuple(draw.city_rows))
+        for period in draw.some(draw.horizon)
+    ]
 
-    def some_or_all(self, items: tuple[str, ...]) -> tuple[str, ...] | str:
-        return "*" if self.sometimes(0.6) else self.some(items)
 
-    # required tables
+def persistence(draw: Draw) -> list[dict]:
+    shares = sorted((draw.share(5, 95) for _ in range(draw.random.randint(1, 5))), reverse=True)
+    return [{"lag": lag, "share": share} for lag, share in enumerate([Decimal(1), *shares])]
 
-    def fund(self) -> dict:
-        return {
-            "name": "Random",
-            "start": self.start,
-            "budget_periods": self.budget_periods,
-            "evaluation_periods": self.evaluation_periods,
-            "basis": self.random.choice(("survey", "census")),
-            "french_share": self.share(60, 95),
-            "outbound_share": self.share(20, 60),
-            "unemployment_share": self.share(60, 100),
-            "discount_rate": self.random.choice((Decimal(0), Decimal("0.03"))),
-            "public_per_private": Decimal(self.random.randint(2, 9)) if self.has_private and self.sometimes(0.3) else None,
-            "weighting": self.random.choice(("equal", "equal", "vulnerability", "priority")),
-            "then_minimise": self.random.choice(((), (), ("cost",), ("worst_city",), ("cvar", "worst_city"))),
-        }
 
-    @property
-    def has_private(self) -> bool:
-        return "operators" in self.sources
-
-    def source(self, source: str) -> dict:
-        private = source == "operators"
-        return {
-            "source": source,
-            "name": source.title(),
-            "kind": "private" if private else "public",
-            "budget": self.amount(500, 20_000),
-            "carry_over": not self.sometimes(0.2),
-        }
-
-    def city(self, city: str) -> dict:
-        labour_force = self.random.randint(5, 200) * 1000
-        row = {
-            "city": city,
-            "name": city.title(),
-            "region": self.random.choice(self.regions),
-            "labour_force": Decimal(labour_force),
-            "unemployed": Decimal(labour_force * self.random.randint(6, 25) // 100),
-            "callcentre_jobs": Decimal(self.random.randint(0, 40) * 50),
-            "displacement": self.share(0, 50),
-            "reachable_share": self.share(0, 10),
-            "firms": Decimal(self.random.randint(0, 30)),
-            "priority": Decimal(self.random.randint(1, 4)),
-            "permanent_jobs": Decimal(labour_force // 3),
-            "higher_education_share": self.share(8, 25),
-            "reads_french_share": self.share(50, 80),
-            "reads_english_share": self.share(10, 40),
-        }
-        if self.sometimes(0.2):
-            row |= {"french_share": self.share(50, 99), "outbound_share": self.share(10, 70)}
-        return row
-
-    def measure(self, measure: str, kind: str) -> dict:
-        serves = KINDS[kind]
-        cost = self.amount(5, 40) if serves == "people" else self.amount(50, 600)
-        return {
-            "measure": measure,
-            "name": measure.replace("_", " ").title(),
-            "kind": kind,
-            "serves": serves,
-            "unit": "trainee" if serves == "people" else "firm",
-            "unit_cost": cost,
-            "pool": self.random.choice(POOLS[serves]),
-            "pool_share": self.share(20, 100),
-            "profile": self.random.choice(self.profiles) if self.profiles and self.sometimes(0.8) else None,
-            "net_jobs": self.share(2, 20) if serves == "people" else Decimal(self.random.randint(0, 2)),
-            "jobs_kept": Decimal(self.random.randint(0, 12)) / 4 if kind in ("upgrading", "diversification") else None,
-            "vacancies": Decimal(self.random.randint(0, 8)) if serves == "firms" else None,
-            "moved_jobs": Decimal(self.random.randint(1, 10)) if kind == "diversification" else Decimal(0),
-            "min_private_share": self.share(5, 40) if self.has_private and self.sometimes(0.3) else Decimal(0),
-            "labelled": self.sometimes(0.3),
-            "smallest_cohort": Decimal(self.random.randint(2, 8)) if self.whole and self.sometimes(0.15) else Decimal(0),
-        }
-
-    def scenario_rows(self) -> list[dict]:
-        if not self.scenarios:
-            return []
-        probabilities = self.shares_of_one(len(self.scenarios))
-        return [
-            {"scenario": name, "name": name.title(), "probability": probability, "severity": self.share(50, 180)}
-            for name, probability in zip(self.scenarios, probabilities, strict=True)
-        ]
-
-    # optional tables: people and jobs
-
-    def unemployment(self) -> list[dict]:
-        return [
-            {"city": city, "period": period, "unemployed": Decimal(self.random.randint(500, 9000))}
-            for city in self.some(self.cities)
-            for period in self.some(self.horizon)
-        ]
-
-    def timing(self) -> list[dict]:
-        labels = self.some(self.horizon)
-        shares = self.shares_of_one(len(labels))
-        return [{"period": period, "share": share} for period, share in zip(labels, shares, strict=True)]
-
-    def shocks(self) -> list[dict]:
-        return [
-            {"scenario": scenario, "city": city, "period": period, "jobs_lost": Decimal(self.random.randint(0, 400))}
-            for scenario in self.some(self.scenarios or ("central",))
-            for city in self.some(self.cities)
-            for period in self.some(self.horizon)
-        ]
-
-    def persistence(self) -> list[dict]:
-        shares = sorted((self.share(5, 95) for _ in range(self.random.randint(1, 5))), reverse=True)
-        return [{"lag": lag, "share": share} for lag, share in enumerate([Decimal(1), *shares])]
-
-    def effects(self) -> list[dict]:
-        return [row for measure in self.some(self.measures) for row in self.effects_of(measure)]
-
-    def effects_of(self, measure: str) -> list[dict]:
-        """Lock-in at first, a peak, then attrition."""
-        people = KINDS[self.kinds[self.measures.index(measure)]] == "people"
-        peak, last = self.share(3, 20), self.random.randint(1, self.evaluation_periods)
-        rows = []
-        for lag in range(last + 1):
+def effects(draw: Draw) -> list[dict]:
+    """For some measures lock-in at first, a peak, then attrition."""
+    rows = []
+    for measure, kind in draw.some(tuple(zip(draw.measures, draw.kinds, strict=True))):
+        people = KINDS[kind] == "people"
+        peak = draw.share(3, 20) if people else draw.count(0, 2)
+        for lag in range(draw.random.randint(1, draw.evaluation_periods) + 1):
             fade = Decimal(10 - min(lag, 8)) / 10
-            rows.append(
-                {
-                    "measure": measure,
-                    "lag": lag,
-                    "net_jobs": (peak * fade if lag else -peak / 4) if people else Decimal(0),
-                    "vacancies": Decimal(0) if people or not lag else 4 * fade,
-                    "jobs_kept": Decimal(0) if people else fade,
-                }
-            )
-        return rows
+            row = {"measure": measure, "lag": lag, "net_jobs": peak * fade if lag else -peak / 4}
+            if not people:
+                row |= {"vacancies": 4 * fade if lag else Decimal(0), "jobs_kept": fade}
+            rows.append(row)
+    return rows
 
-    def returns(self) -> list[dict]:
-        named = ("*", *self.measures) if self.sometimes(0.3) else ("*",)
-        rows = []
-        for measure in named:
-            count = self.random.randint(1, 3)
-            widths = self.shares_of_one(count + 1)[:count] if self.sometimes(0.5) else self.shares_of_one(count)
-            falls = [Decimal(1), self.share(60, 90), self.share(20, 55)][:count]
-            rows += [
-                {"measure": measure, "segment": k + 1, "width": width, "efficiency": efficiency}
-                for k, (width, efficiency) in enumerate(zip(widths, falls, strict=True))
-            ]
-        return rows
 
-    def mix(self) -> list[dict]:
-        firms = tuple(m for m, kind in zip(self.measures, self.kinds, strict=True) if KINDS[kind] == "firms")
-        if not self.profiles or not firms:
-            return []
-        rows = []
-        for measure in self.some(firms):
-            shares = self.shares_of_one(len(self.profiles))
-            rows += [
-                {"measure": measure, "profile": profile, "share": share}
-                for profile, share in zip(self.profiles, shares, strict=True)
-            ]
-        return rows
-
-    def overrides(self) -> list[dict]:
-        rows = []
-        for city in self.some(self.cities):
-            for measure in self.some(self.measures):
-                own = {
-                    "unit_cost": self.amount(5, 400),
-                    "pool": Decimal(self.random.randint(0, 200)),
-                    "smallest_cohort": Decimal(self.random.randint(0, 5)) if self.whole else Decimal(0),
-                }
-                stated = self.some(tuple(own))
-                rows.append({"city": city, "measure": measure, **{name: own[name] for name in stated}})
-        return rows
-
-    def commuting(self) -> list[dict]:
-        pairs = list(zip(self.cities, self.cities[1:], strict=False))
-        return [{"home": home, "work": work, "both_ways": self.sometimes(0.7)} for home, work in pairs]
-
-    def vacancies(self) -> list[dict]:
-        """A row for everything first, so that no cell lacks one; then some that are more precise."""
-        axes = (self.cities, self.profiles or ("all",), self.horizon)
-        rows = {("*", "*", "*"): self.random.randint(0, 60)}
-        for _ in range(self.random.randint(0, 6)):
-            key = tuple(self.random.choice(axis) if self.sometimes(0.5) else "*" for axis in axes)
-            rows.setdefault(key, self.random.randint(0, 80))
-        return [
-            {"city": city, "profile": profile, "period": period, "vacancies": Decimal(count)}
-            for (city, profile, period), count in rows.items()
+def returns(draw: Draw) -> list[dict]:
+    rows = []
+    for measure in ("*", *draw.measures) if draw.sometimes(0.3) else ("*",):
+        count = draw.random.randint(1, 3)
+        widths = draw.shares_of_one(count + draw.random.randint(0, 1))[:count]
+        efficiencies = [Decimal(1), draw.share(60, 90), draw.share(20, 55)][:count]
+        rows += [
+            {"measure": measure, "segment": k + 1, "width": width, "efficiency": efficiency}
+            for k, (width, efficiency) in enumerate(zip(widths, efficiencies, strict=True))
         ]
+    return rows
 
-    # optional tables: money and policy
 
-    def budgets(self) -> list[dict]:
-        return [
-            {"source": source, "period": period, "amount": self.amount(0, 9_000)}
-            for source in self.some(self.sources)
-            for period in self.some(self.spending)
-        ]
+def mix(draw: Draw) -> list[dict]:
+    firms = tuple(row["measure"] for row in draw.measure_rows if row["serves"] == "firms")
+    if not draw.profiles or not firms:
+        return []
+    return [
+        {"measure": measure, "profile": profile, "share": share}
+        for measure in draw.some(firms)
+        for profile, share in zip(draw.profiles, draw.shares_of_one(len(draw.profiles)), strict=True)
+    ]
 
-    def eligibility(self) -> list[dict]:
-        """Rows for sources other than the first, which stays free, so that every measure can be paid for."""
-        return [
-            {
-                "source": source,
-                "city": self.some_or_all(self.cities),
-                "measure": self.some_or_all(self.measures),
-                "eligible": self.sometimes(0.6),
-            }
-            for source in self.sources[1:]
-            for _ in range(self.random.randint(1, 2))
-        ]
 
-    def sites(self) -> list[dict]:
-        rows = []
-        for measure in self.random.sample(self.measures, 1):
-            everywhere = self.sometimes(0.5)
-            for city in ("*", *self.cities[:1]) if everywhere else self.some(self.cities):
-                rows.append(
-                    {
-                        "measure": measure,
-                        "city": city,
-                        "opening_cost": self.amount(100, 2000),
-                        "running_cost": self.amount(0, 200),
-                        "capacity": Decimal(self.random.randint(5, 60)),
-                        "max_sites": self.random.randint(1, 2),
-                        "opening_lag": self.random.randint(0, 1) if self.budget_periods > 1 else 0,
-                    }
-                )
-        return rows
+def overrides(draw: Draw) -> list[dict]:
+    rows = []
+    for city in draw.some(draw.cities):
+        for measure in draw.some(tuple(draw.measure_rows)):
+            row = {"city": city, "measure": measure["measure"]}
+            if draw.sometimes(0.6):
+                row["unit_cost"] = measure["unit_cost"] * draw.count(50, 150) / 100
+            if draw.sometimes(0.5):
+                row["pool"] = draw.count(0, 200) if draw.sometimes(0.2) else draw.count(5, 200)
+            if draw.whole and draw.sometimes(0.1):
+                row["smallest_cohort"] = draw.count(1, 5)
+            rows.append(row)
+    return rows
 
-    def limits(self) -> list[dict]:
-        draws = [self.ceiling, self.ceiling, *([self.floor, self.target] if self.floors else [])]
-        rows = [self.random.choice(draws)() for _ in range(self.random.randint(1, 4))]
-        named = [{"limit": f"rule_{i}", "name": f"Rule {i}", **row} for i, row in enumerate(rows)]
-        return [{**row, "active": not self.sometimes(0.1)} for row in named]
 
-    def place(self) -> dict:
-        return {"region": self.some_or_all(self.regions)} if self.sometimes(0.5) else {"city": self.some_or_all(self.cities)}
+def sites(draw: Draw) -> list[dict]:
+    """One measure needs a site: everywhere, with a row of its own for the first city, or in some cities only."""
+    measure = draw.random.choice(draw.measures)
+    return [
+        {
+            "measure": measure,
+            "city": city,
+            "opening_cost": draw.amount(100, 2000),
+            "running_cost": draw.amount(0, 200),
+            "capacity": draw.count(8, 60),
+            "max_sites": draw.random.randint(1, 2),
+            "opening_lag": draw.random.randint(0, 1) if draw.budget_periods > 1 else 0,
+        }
+        for city in (("*", draw.cities[0]) if draw.sometimes(0.5) else draw.some(draw.cities))
+    ]
 
-    def activity(self) -> dict:
-        """A selection of measures, in one of the three ways there are."""
-        kinds = tuple(kind for kind in KINDS if kind in self.kinds)
-        return self.random.choice(
-            (
-                {"measure": self.some_or_all(self.measures)},
-                {"kind": self.some_or_all(kinds)},
-                {"labelled": self.random.choice(("yes", "no", "*"))},
-            )
+
+def commuting(draw: Draw) -> list[dict]:
+    return [
+        {"home": home, "work": work, "both_ways": draw.sometimes(0.7)}
+        for home, work in zip(draw.cities, draw.cities[1:], strict=False)
+    ]
+
+
+def vacancies(draw: Draw) -> list[dict]:
+    """A row for everything first, so that no cell lacks one; then some that are more precise."""
+    axes = (draw.cities, draw.profiles or ("all",), draw.horizon)
+    rows = {("*", "*", "*"): draw.count(0, 60)}
+    for _ in range(draw.random.randint(0, 6)):
+        key = tuple(draw.random.choice(axis) if draw.sometimes(0.5) else "*" for axis in axes)
+        rows.setdefault(key, draw.count(0, 80))
+    return [
+        {"city": city, "profile": profile, "period": period, "vacancies": count}
+        for (city, profile, period), count in rows.items()
+    ]
+
+
+def budgets(draw: Draw) -> list[dict]:
+    return [
+        {"source": source, "period": period, "amount": draw.amount(200, 9_000)}
+        for source in draw.some(draw.sources)
+        for period in draw.some(draw.spending)
+    ]
+
+
+def eligibility(draw: Draw) -> list[dict]:
+    """Rows for the sources after the first, which stays free, so that every measure can be paid for."""
+    return [
+        {
+            "source": source,
+            "city": draw.some_or_all(draw.cities),
+            "measure": draw.some_or_all(draw.measures),
+            "eligible": draw.sometimes(0.6),
+        }
+        for source in draw.sources[1:]
+        for _ in range(draw.random.randint(1, 2))
+    ]
+
+
+def limits(draw: Draw) -> list[dict]:
+    kinds = [ceiling, ceiling, *([floor, target] if draw.floors else [])]
+    rows = [draw.random.choice(kinds)(draw) for _ in range(draw.random.randint(1, 4))]
+    return [
+        {"limit": f"rule_{i}", "name": f"Rule {i}", "active": not draw.sometimes(0.1), **row} for i, row in enumerate(rows)
+    ]
+
+
+def ceiling(draw: Draw) -> dict:
+    """At most so much money, so many units or sites."""
+    quantity = draw.random.choice(("money", "money", "units", "sites" if draw.whole else "units"))
+    row = {"quantity": quantity, "sense": "at_most", "period": draw.some_or_all(draw.spending)}
+    if quantity != "money":
+        return row | _place(draw) | _activity(draw) | {"value": draw.count(1, 60)}
+    row["source"] = draw.some_or_all(draw.sources)
+    if len(draw.measures) > 1 and draw.sometimes(0.5):
+        measured = draw.random.choice(("share_of_spending", "share_of_place", "share_of_source"))
+        return row | {"measured": measured, "value": draw.share(20, 90), "measure": draw.measures[:1]}
+    measured = draw.random.choice(("amount", "per_head", "share_of_fund"))
+    value = {"amount": draw.amount(200, 9_000), "per_head": draw.count(5, 90)}.get(measured, draw.share(20, 90))
+    return row | _place(draw) | _activity(draw) | {"measured": measured, "value": value}
+
+
+def floor(draw: Draw) -> dict:
+    """At least so much money for a place."""
+    measured = draw.random.choice(("amount", "share_of_fund", "share_of_spending"))
+    value = draw.amount(10, 200) if measured == "amount" else draw.share(1, 4)
+    return {"quantity": "money", "sense": "at_least", "value": value, "measured": measured, **_place(draw)}
+
+
+def target(draw: Draw) -> dict:
+    """An outcome: a few net jobs or jobs kept at least, or a rate that is not exceeded."""
+    quantity = draw.random.choice(("rate", "net_jobs", "jobs_kept"))
+    sense, value = ("at_most", draw.share(35, 60)) if quantity == "rate" else ("at_least", Decimal("0.1"))
+    last = "*" if quantity == "jobs_kept" else draw.horizon[-1:]
+    return {"quantity": quantity, "sense": sense, "value": value, "period": last}
+
+
+def _place(draw: Draw) -> dict:
+    regions = tuple(sorted({row["region"] for row in draw.city_rows}))
+    if draw.sometimes(0.5):
+        return {"region": draw.some_or_all(regions)}
+    return {"city": draw.some_or_all(draw.cities)}
+
+
+def _activity(draw: Draw) -> dict:
+    """A selection of measures, in one of the three ways there are; it holds at least one."""
+    labels = tuple(sorted({"yes" if row["labelled"] else "no" for row in draw.measure_rows}))
+    return draw.random.choice(
+        (
+            {"measure": draw.some_or_all(draw.measures)},
+            {"kind": draw.some_or_all(draw.kinds)},
+            {"labelled": draw.random.choice((*labels, "*"))},
         )
+    )
 
-    def ceiling(self) -> dict:
-        """At most so much money, units or sites."""
-        quantity = self.random.choice(("money", "money", "units", "sites" if self.whole else "units"))
-        measured = "amount"
-        if quantity == "money":
-            measured = self.random.choice(
-                ("amount", "per_head", "share_of_fund", "share_of_spending", "share_of_place", "share_of_source")
-            )
-        value = {
-            "amount": self.amount(200, 9_000) if quantity == "money" else Decimal(self.random.randint(1, 60)),
-            "per_head": Decimal(self.random.randint(5, 90)),
-        }.get(measured, self.share(20, 90))
-        row = {"quantity": quantity, "sense": "at_most", "value": value, "measured": measured}
-        row |= self.place() | self.activity()
-        if quantity == "money":
-            row["source"] = self.some_or_all(self.sources)
-        return row | {"period": self.some_or_all(self.spending)}
 
-    def floor(self) -> dict:
-        """At least so much money for a place."""
-        measured = self.random.choice(("amount", "share_of_fund", "share_of_spending", "per_head"))
-        value = {"amount": self.amount(10, 200), "per_head": Decimal(1)}.get(measured, self.share(1, 8))
-        return {"quantity": "money", "sense": "at_least", "value": value, "measured": measured, **self.place()}
+def dependency(draw: Draw) -> list[dict]:
+    """A cap that asks for a little diversification where there are floors, and holds by itself where there are none."""
+    cap = Decimal("0.94") if draw.floors and "diversification" in draw.kinds else Decimal(1)
+    rows = [{"city": "*", "cap": cap}]
+    if draw.sometimes(0.5):
+        rows.append({"city": draw.cities[0], "cap": Decimal(1), "period": draw.spending[-1]})
+    return rows
 
-    def target(self) -> dict:
-        """An outcome: net jobs or jobs kept at least, or a rate that is not exceeded."""
-        quantity = self.random.choice(("net_jobs", "jobs_kept", "rate"))
-        value = self.share(35, 60) if quantity == "rate" else Decimal(1)
-        sense = "at_most" if quantity == "rate" else "at_least"
-        return {"quantity": quantity, "sense": sense, "value": value, **self.place(), "period": self.horizon[-1:]}
 
-    def dependency(self) -> list[dict]:
-        """Without floors the cap is one that holds by itself."""
-        cap = self.share(85, 95) if self.floors and "diversification" in self.kinds else Decimal(1)
-        rows = [{"city": "*", "cap": cap}]
-        if self.sometimes(0.5):
-            rows.append({"city": self.cities[0], "cap": Decimal(1), "period": self.spending[-1]})
-        return rows
+def commitments(draw: Draw) -> list[dict]:
+    """One unit or a little money for a measure that the first source may pay alone."""
+    free = [row["measure"] for row in draw.measure_rows if not row["min_private_share"]]
+    if not draw.floors or not free:
+        return []
+    row = {"commitment": "signed", "name": "Signed", "city": draw.cities[-1], "measure": free[0]}
+    if draw.sometimes(0.5):
+        return [{**row, "quantity": "units", "value": Decimal(1)}]
+    exactly = "exactly" if draw.sometimes(0.3) else "at_least"
+    return [{**row, "source": draw.sources[0], "sense": exactly, "value": draw.amount(1, 50)}]
 
-    def commitments(self) -> list[dict]:
-        if not self.floors:
-            return []
-        named = {"commitment": "signed", "name": "Signed", "city": self.cities[-1], "measure": self.measures[0]}
-        if self.sometimes(0.5):
-            sense = self.random.choice(("at_least", "exactly"))
-            return [{**named, "quantity": "units", "sense": sense, "value": Decimal(1)}]
-        return [{**named, "source": self.sources[0], "sense": "at_least", "value": self.amount(1, 50)}]
 
-    def reference(self) -> list[dict]:
-        return [
-            {"source": self.sources[0], "city": city, "measure": self.measures[0], "period": period,
-             "amount": self.amount(0, 500)}
-            for city in self.some(self.cities)
-            for period in self.some(self.spending)
-        ]  # fmt: skip
+def reference(draw: Draw) -> list[dict]:
+    return [
+        {"source": draw.sources[0], "city": city, "measure": draw.measures[0], "period": period, "amount": draw.amount(0, 500)}
+        for city in draw.some(draw.cities)
+        for period in draw.some(draw.spending)
+    ]
 
-    def provenance(self) -> list[dict]:
-        return [{"table": "cities", "status": "assumption", "source": "Drawn at random."}]
+
+def provenance(draw: Draw) -> list[dict]:
+    source = {"status": "assumption", "source": "Drawn at random.", "owner": "Tests"}
+    return [{"table": table, **source} for table in ("fund", "cities", "measures")]
+
+
+OPTIONAL: dict[str, Callable[[Draw], list[dict]]] = {
+    table.__name__: table
+    for table in (
+        budgets, eligibility, unemployment, timing, shocks, persistence, effects, returns, mix, overrides, commuting,
+        vacancies, limits, dependency, commitments, reference, provenance,
+    )
+}  # fmt: skip
+"""Tables that about half of the cases have."""

@@ -172,7 +172,7 @@ def test_readers_of_ortools_and_cbc_reach_the_same_optimum(seed, tmp_path):
     command = [with_pulp.cbc(), path, "-ratio", "1e-9", "-solve", "-solution", report]
     subprocess.run(command, capture_output=True, check=True)
     status, value = report.read_text(encoding="ascii").splitlines()[0].split(" - objective value ")
-    assert status == "Optimal"
+    assert status in ("Optimal", "Optimal (within gap tolerance)")
     assert float(value) == pytest.approx(expected, abs=1e-7)
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from fundopt.audit.dossier_board import HEADS, IDENTIFIER, Board
 from fundopt.audit.dossier_workbook import Area, Book, Cell, Column, Sheet, Value, after, letter
-
-
-_MILLIONS = {"style": "million", "digits": 1}
 
 
 @dataclass(frozen=True)
@@ -29,13 +27,14 @@ def pivot(
     heading: str = "",
     in_millions: bool = False,
 ) -> Area:
-    """Payments over two dimensions, every cell a formula over the Payments sheet; `in_millions`: shown so, and narrow."""
+    """Payments over two dimensions, every cell a formula over the Payments sheet; `in_millions`: shown so."""
     paid = board.paid(down, across)
     labels, spread = _labels(board, down), _spread(board, across)
     total_column = Column(board.say("Total", "Total"), "MAD", "amount", width=15, total=True)
     if in_millions:
-        spread = {key: replace(each, **_MILLIONS, width=9, turned=True) for key, each in spread.items()}
-        total_column = replace(total_column, **_MILLIONS, width=11, below=board.say("M MAD", "MAD m"))
+        shown = partial(replace, style="million", digits=1)
+        spread = {key: shown(each, width=9, turned=True) for key, each in spread.items()}
+        total_column = shown(total_column, width=11, below=board.say("M MAD", "MAD m"))
     sought = "head" if across == "period" else "below"
     formula = _sum_of_payments(board, **{down: f"${letter(len(labels) - 1)}{{row}}", across: f"{{col}}${{{sought}}}"})
     first, last = letter(len(labels)), letter(len(labels) + len(spread) - 1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import localcontext
 
 from fundopt.audit import rules_money, rules_people, rules_policy
-from fundopt.audit.check import FAMILIES, RULES, Check, Violation
+from fundopt.audit.check import FAMILIES, Check, Violation
 from fundopt.audit.exact import DIGITS
 from fundopt.audit.inspection import Inspection
 from fundopt.case.case import Case
@@ -28,10 +28,8 @@ MONEY_AND_POLICY = (
 """The families whose slack says what binds (the equalities, always without slack, are left out)."""
 
 _FUNCTIONS = {
-    name: getattr(room, name)
-    for name in RULES
-    for room in (rules_people, rules_money, rules_policy)
-    if hasattr(room, name)
+    name: next(vars(rules)[name] for rules in (rules_people, rules_money, rules_policy) if name in vars(rules))
+    for name in FAMILIES
 }
 
 
@@ -44,19 +42,24 @@ def checks(case: Case, plan: PlanTables, tolerance: float = 1e-6, families: Coll
     floats; where some payment is fractional the tolerance applies in millions of MAD. Sites are counted exactly.
     Raises KeyError on an unknown family; nothing that the plan's tables may hold raises.
     """
+    if missing := set(families) - set(FAMILIES):
+        raise KeyError(f"unknown families of rules: {', '.join(sorted(missing))}")
     with localcontext(prec=DIGITS):
-        inspection = Inspection.of(case, plan, tolerance)
-        functions = {name: _FUNCTIONS[name] for name in FAMILIES if name in families}
-        if missing := set(families) - set(functions):
-            raise KeyError(f"unknown families of rules: {', '.join(sorted(missing))}")
-        return [check for function in functions.values() for check in function(inspection)]
+        return list(_every(Inspection.of(case, plan, tolerance), families))
 
 
 def violations(case: Case, plan: PlanTables, tolerance: float = 1e-6) -> list[Violation]:
     """The rules that `plan` breaks, for any plan whatever; empty where it keeps them all. Tolerance: see `checks`."""
-    return [check for check in checks(case, plan, tolerance) if not check.kept]
+    with localcontext(prec=DIGITS):
+        return [check for check in _every(Inspection.of(case, plan, tolerance), FAMILIES) if not check.kept]
 
 
 def margins(case: Case, plan: PlanTables, tolerance: float = 1e-6) -> list[Check]:
     """Every money and policy rule, broken ones included, with its `slack` in its unit, and whether it is `binding`."""
     return checks(case, plan, tolerance, MONEY_AND_POLICY)
+
+
+def _every(inspection: Inspection, families: Collection[str]) -> Iterator[Check]:
+    for name, function in _FUNCTIONS.items():
+        if name in families:
+            yield from function(inspection)

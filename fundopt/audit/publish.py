@@ -36,7 +36,11 @@ PRICES = {
 
 
 def summarise(
-    case: Case, tables: PlanTables, reached: Achievements, prices: Iterable[Binding] = (), optimum: Optimum | None = None
+    case: Case,
+    tables: PlanTables,
+    reached: Achievements,
+    prices: Iterable[Binding] = (),
+    optimum: Optimum | None = None,
 ) -> Summary:
     """Key figures, every money and policy rule with its margin (and its price where one is known), and the proof."""
     priced = {_axes_of(binding): binding for binding in prices}

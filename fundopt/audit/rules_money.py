@@ -46,8 +46,8 @@ def budgets(on: Inspection) -> Iterator[Check]:
 def earmarks(on: Inspection) -> Iterator[Check]:
     """p[f,c,m,t] = 0 where source f may not pay for measure m in city c   [MAD]."""
     for label, amount in on.payments.items():
-        if not on.facts.eligible(*label[:3]):
-            yield on.check("earmarks", label, amount, Sense.EXACTLY, ZERO, "MAD")
+        outside = ZERO if on.facts.eligible(*label[:3]) else amount
+        yield on.check("earmarks", label, outside, Sense.EXACTLY, ZERO, "MAD")
 
 
 def private_share(on: Inspection) -> Iterator[Check]:

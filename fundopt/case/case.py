@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType, SimpleNamespace
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from fundopt.case import periods, schema
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,8 @@ class Data:
 
     def frame(self) -> pd.DataFrame:
         """The table as a DataFrame of Python objects (Decimal stays Decimal)."""
+        import pandas as pd
+
         return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in self.columns.items()})
 
 

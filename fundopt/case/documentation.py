@@ -54,10 +54,10 @@ L'ordre des lignes, des colonnes et des feuilles ne change rien.
 | `1,234` `1.234` | une **question** : mille deux cents ou un virgule deux ? |
 | `n/a` `-` `12 MDH` `12 k` `12 €` `0012` | refusé, avec la façon de l'écrire |
 
-Dans un fichier csv, le séparateur des colonnes dit la marque décimale : avec `,` le point est décimal (`1.234` s'y lit
-un virgule deux, `1,234` reste une question) ; avec `;` c'est la virgule (`1,234` s'y lit un virgule deux, `1.234` reste
-une question). Dans un classeur, une cellule numérique est lue telle quelle ; la question ne se pose que pour un nombre
-écrit comme un texte.
+Dans un fichier csv, le séparateur des colonnes dit la marque décimale : avec `,` le point est décimal (`1.234` s'y
+lit un virgule deux, `1,234` reste une question) ; avec `;` c'est la virgule (`1,234` s'y lit un virgule deux, `1.234`
+reste une question). Dans un classeur, une cellule numérique est lue telle quelle ; la question ne se pose que pour un
+nombre écrit comme un texte.
 
 Une cellule vide n'est jamais un zéro : si la colonne est obligatoire c'est une erreur, sinon la valeur par défaut vaut.
 `*` veut dire « tous » là où c'est permis ; plusieurs noms se séparent par « ; ».
@@ -92,12 +92,12 @@ An unknown column or sheet is reported and kept, but not used. The order of rows
 | `1,234` `1.234` | a **question**: one thousand two hundred, or one point two? |
 | `n/a` `-` `12 MDH` `12 k` `12 €` `0012` | refused, with the way to write it |
 
-In a csv file the column separator tells the decimal mark: with `,` the point is decimal (`1.234` is one point two there,
-`1,234` stays a question); with `;` the comma is (`1,234` is one point two there, `1.234` stays a question). In a
-workbook, a numeric cell is read as it is; the question arises for numbers typed as text only.
+In a csv file the column separator tells the decimal mark: with `,` the point is decimal (`1.234` is one point two
+there, `1,234` stays a question); with `;` the comma is (`1,234` is one point two there, `1.234` stays a question). In
+a workbook, a numeric cell is read as it is; the question arises for numbers typed as text only.
 
-An empty cell is never zero: if the column is required it is an error, otherwise the default holds. `*` means “all” where
-it is allowed; several names are separated by “;”.
+An empty cell is never zero: if the column is required it is an error, otherwise the default holds. `*` means “all”
+where it is allowed; several names are separated by “;”.
 
 A csv written by fundopt has an apostrophe before text that starts with `=`, `+`, `-` or `@`, so that no spreadsheet
 program sees a formula there; it is taken off on reading.

@@ -115,7 +115,9 @@ def _unpayable(case: Case, data: Data, values: dict[str, list]) -> Iterator[Find
                 Severity.ERROR,
                 data.place(index, axes[-1]),
                 Text("Aucune source n'a le droit de payer « {found} ».", "No source may pay for “{found}”."),
-                Text("Une ville et une mesure que l'éligibilité permet.", "A city and a measure that eligibility allows."),
+                Text(
+                    "Une ville et une mesure que l'éligibilité permet.", "A city and a measure that eligibility allows."
+                ),
                 Text("Changez la ligne, ou la table « éligibilité ».", "Change the row, or the table “eligibility”."),
                 PLAN.name,
                 axes[-1],
@@ -146,7 +148,9 @@ def _identified(case: Case, data: Data, name: str, known: set[str], findings: li
         elif target is None:
             first, last = case.budget_horizon[0], case.budget_horizon[-1]
             horizon = Text("de dépense", "budget horizon")
-            findings.append(finding("period-outside", place, PLAN, column, value, horizon=horizon, first=first, last=last))
+            findings.append(
+                finding("period-outside", place, PLAN, column, value, horizon=horizon, first=first, last=last)
+            )
         else:
             names = [*case.names(target), *(case.title(target, label) for label in case.names(target))]
             label, hint = schema.BY_NAME[target].label, suggestion(value, names)

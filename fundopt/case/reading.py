@@ -56,7 +56,7 @@ def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
             for heading, values in reading.extras.items():
                 unknown[extras.column_key(table.name, heading)] = values
     if grids:
-        findings += _missing(str(path), sources, tables)
+        findings += _missing(str(path), sources, tables, {item.table for item in findings if item.stops})
     given = frozenset(name for name, data in tables.items() if len(data))
     case = Case(Path(path).resolve().name.removesuffix(".xlsx"), tables, given, unknown)
     findings = _checked(case, findings) if grids else findings
@@ -90,26 +90,35 @@ def _resolve(path: str | Path) -> Path:
     return found
 
 
-def _missing(name: str, sources: dict[str, Grid], tables: dict[str, Data]) -> list[Finding]:
-    """Required tables that are not there or have no row."""
+def _missing(name: str, sources: dict[str, Grid], tables: dict[str, Data], faulty: set[str]) -> list[Finding]:
+    """Required tables that are not there or have no row; one with other faults is not said to be empty too."""
     findings = []
     for table in schema.TABLES:
         if not table.required:
             continue
         if table.name not in sources:
             findings.append(finding("table-missing", Place(Path(name).name), table, name=table.name))
-        elif not sources[table.name].rows or (table.name in tables and not len(tables[table.name])):
+        elif table.name not in faulty and not len(tables.get(table.name, ())):
             findings.append(finding("table-empty", sources[table.name].place(), table))
     return findings
 
 
 def _checked(case: Case, findings: list[Finding]) -> list[Finding]:
-    """The findings of reading and those of the checks that look at tables which were read without a fault."""
-    broken = {item.table for item in findings if item.stops}
-    known = {str(item.place) for item in findings if item.stops}
-    missing = {(item.table, item.column) for item in findings if item.code in ("column-missing", "parameter-missing")}
-    return findings + [
-        item
-        for item in check(case, broken)
-        if str(item.place) not in known and not (item.code == "cell-empty" and (item.table, item.column) in missing)
-    ]
+    """The findings of reading and those of the checks, without what only echoes a fault of reading."""
+    stopping = [item for item in findings if item.stops]
+    places = {str(item.place) for item in stopping}
+    missing = {(item.table, item.column) for item in stopping if item.code in ("column-missing", "parameter-missing")}
+    incomplete = {item.table for item in stopping if item.code in ("row-long", "row-short") or _in_key(item)}
+
+    def echo(item: Finding) -> bool:
+        if item.code == "cell-empty" and (item.table, item.column) in missing:
+            return True
+        if item.code == "reference-unknown":
+            return schema.BY_NAME[item.table].column(item.column).refers_to in incomplete
+        return str(item.place) in places
+
+    return findings + [item for item in check(case, {item.table for item in stopping}) if not echo(item)]
+
+
+def _in_key(item: Finding) -> bool:
+    return item.table in schema.BY_NAME and item.column in schema.BY_NAME[item.table].keys

@@ -13,6 +13,7 @@ from rich.console import Console
 
 import fundopt
 from fundopt.case import shipped
+from fundopt.case.defaults import defaults_used
 from fundopt.cli.parser import KEYS, Misuse
 from fundopt.cli.terminal import progress
 from fundopt.errors import Infeasible
@@ -41,12 +42,13 @@ def run(known: argparse.Namespace, lang: str) -> Outcome:
 
 def check(known: argparse.Namespace, lang: str) -> Outcome:
     """Every finding; code 1 where one stops the case."""
-    from fundopt.cli import json_check, screen_check
+    from fundopt.cli import json_case, screen_check
 
     case, findings = fundopt.examine(known.case)
+    defaults = defaults_used(case) if case is not None else ()
     return Outcome(
-        json_check.check_record(known.case, case, findings, lang),
-        lambda screen: screen_check.show_check(screen, lang, known.case, case, findings),
+        json_case.check_record(known.case, case, findings, defaults, lang),
+        partial(screen_check.show_check, lang=lang, path=known.case, findings=findings, defaults=defaults),
         int(any(item.stops for item in findings)),
     )
 
@@ -59,7 +61,9 @@ def solve(known: argparse.Namespace, lang: str) -> Outcome:
     with progress(lang, not _as_json(known)) as step:
         plan = fundopt.solve(case, _options(known), step)
         folder = str(fundopt.save(plan, known.out, lang)) if known.out else ""
-    return Outcome(json_plan.plan_record(plan, folder), partial(screen_plan.show_plan, lang=lang, plan=plan, folder=folder))
+    return Outcome(
+        json_plan.plan_record(plan, folder, lang), partial(screen_plan.show_plan, lang=lang, plan=plan, folder=folder)
+    )
 
 
 def evaluate(known: argparse.Namespace, lang: str) -> Outcome:
@@ -82,7 +86,7 @@ def evaluate(known: argparse.Namespace, lang: str) -> Outcome:
 
 
 def compare(known: argparse.Namespace, lang: str) -> Outcome:
-    """Plans of one case side by side: the case is the first argument, or is in the dossier that the first argument names."""
+    """Plans of one case side by side: the first argument is the case, or a dossier that holds it."""
     first, *names = known.plans
     from fundopt.cli import json_plan, screen_compare
 
@@ -102,7 +106,7 @@ def compare(known: argparse.Namespace, lang: str) -> Outcome:
     if known.xlsx:
         screen_compare.write_workbook(known.xlsx, case, tables, lang)
     return Outcome(
-        json_plan.comparison_record(plans, tables, known.xlsx or ""),
+        json_plan.comparison_record(plans, tables, known.xlsx or "", lang),
         partial(screen_compare.show_comparison, lang=lang, plans=plans, tables=tables, file=known.xlsx or ""),
     )
 
@@ -110,40 +114,43 @@ def compare(known: argparse.Namespace, lang: str) -> Outcome:
 def show(known: argparse.Namespace, lang: str) -> Outcome:
     """The program's families, the equations of one, or an MPS file."""
     case = fundopt.read_case(known.case)
-    from fundopt.cli import screen_program
+    from fundopt.cli import json_case, screen_program
     from fundopt.model.formulate import formulate
-    from fundopt.model.mps import write_mps
 
     program = formulate(case)
     families = screen_program.families(program)
     if known.family and known.family not in families:
         raise Misuse(_NO_FAMILY.of(lang, family=known.family, families=", ".join(families)))
-    files = [known.mps, str(write_mps(program, known.mps))] if known.mps else []
+    files = []
+    if known.mps:
+        from fundopt.solve.mps import write_mps
+
+        files = [known.mps, str(write_mps(program, known.mps))]
     return Outcome(
-        screen_program.program_record(program, known.family, files),
-        partial(screen_program.show_program, lang=lang, program=program, family=known.family, files=files),
+        json_case.program_record(case, program, known.family, files, lang),
+        partial(screen_program.show_program, lang=lang, case=case, program=program, family=known.family, files=files),
     )
 
 
 def vulnerability(known: argparse.Namespace, lang: str) -> Outcome:
     """The index of every city with its components."""
-    from fundopt.cli import screen_case
+    from fundopt.cli import json_case, screen_case
 
     case = fundopt.read_case(known.case)
     table = fundopt.vulnerability(case)
     return Outcome(
-        screen_case.vulnerability_record(case, table),
-        partial(screen_case.show_vulnerability, lang=lang, case=case, table=table),
+        json_case.vulnerability_record(case, table),
+        partial(screen_case.show_vulnerability, lang=lang, case=case, index=table),
     )
 
 
 def cases(known: argparse.Namespace, lang: str) -> Outcome:
     """The shipped cases."""
     del known
-    from fundopt.cli import screen_case
+    from fundopt.cli import json_case, screen_case
 
     found = {name: fundopt.read_case(name) for name in shipped.names()}
-    return Outcome(screen_case.cases_record(found), partial(screen_case.show_cases, lang=lang, found=found))
+    return Outcome(json_case.cases_record(found), partial(screen_case.show_cases, lang=lang, found=found))
 
 
 def _as_json(known: argparse.Namespace) -> bool:
@@ -202,7 +209,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, str], Outcome]] = {
     "vulnerability": vulnerability,
     "cases": cases,
 }
-_PLAN_OR_KEY = Text("donnez --plan FICHIER ou --key CLÉ (l'un des deux).", "give --plan FILE or --key KEY (one of the two).")
+_PLAN_OR_KEY = Text(
+    "donnez --plan FICHIER ou --key CLÉ (l'un des deux).", "give --plan FILE or --key KEY (one of the two)."
+)
 _TWO_PLANS = Text(
     "il faut deux plans : fundopt compare CAS PLAN PLAN, ou fundopt compare DOSSIER PLAN.",
     "two plans are needed: fundopt compare CASE PLAN PLAN, or fundopt compare DOSSIER PLAN.",

@@ -94,12 +94,15 @@ _SOLVING: dict[type[Exception], tuple[str, int, Text, Text]] = {
     errors.Infeasible: (
         "infeasible",
         MEND,
-        Text("aucun plan ne respecte toutes les règles du cas à la fois.", "no plan keeps every rule of the case at once."),
+        Text(
+            "aucun plan ne respecte toutes les règles du cas à la fois.",
+            "no plan keeps every rule of the case at once.",
+        ),
         Text(
             "Une règle au moins doit céder. « fundopt evaluate CAS --key at-risk » donne un plan proche et les règles"
             " qu'il enfreint.",
-            "At least one rule must give way. “fundopt evaluate CASE --key at-risk” gives a plan that comes near and the"
-            " rules it breaks.",
+            "At least one rule must give way. “fundopt evaluate CASE --key at-risk” gives a plan that comes near and"
+            " the rules it breaks.",
         ),
     ),
     errors.BadlyScaled: (
@@ -109,7 +112,10 @@ _SOLVING: dict[type[Exception], tuple[str, int, Text, Text]] = {
             "des nombres du cas sont trop petits ou trop grands pour être calculés à côté des autres.",
             "some numbers of the case are too small or too large to be computed beside the others.",
         ),
-        Text("Vérifiez leurs unités : montants en MAD, parts entre 0 et 1.", "Check their units: amounts in MAD, shares from 0 to 1."),
+        Text(
+            "Vérifiez leurs unités : montants en MAD, parts entre 0 et 1.",
+            "Check their units: amounts in MAD, shares from 0 to 1.",
+        ),
     ),
     errors.LimitReached: (
         "limit",
@@ -123,13 +129,19 @@ _SOLVING: dict[type[Exception], tuple[str, int, Text, Text]] = {
     errors.Unbounded: (
         "unbounded",
         ENGINE,
-        Text("le modèle n'a pas d'optimum fini : il y manque une borne.", "the model has no finite optimum: a bound is missing."),
+        Text(
+            "le modèle n'a pas d'optimum fini : il y manque une borne.",
+            "the model has no finite optimum: a bound is missing.",
+        ),
         Text("C'est une faute du modèle : signalez-la.", "This is a fault of the model: please report it."),
     ),
     errors.EngineFailed: (
         "engine",
         ENGINE,
         Text("le moteur a échoué, ou sa réponse ne tient pas.", "the engine failed, or its answer does not hold."),
-        Text("Essayez un autre moteur : --engine scip ou --engine highs.", "Try another engine: --engine scip or --engine highs."),
+        Text(
+            "Essayez un autre moteur : --engine scip ou --engine highs.",
+            "Try another engine: --engine scip or --engine highs.",
+        ),
     ),
-}  # fmt: skip
+}

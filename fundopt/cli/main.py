@@ -10,14 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fundopt.cli.argparse_texts import speaking
-from fundopt.cli.failures import Failure, failure
 from fundopt.cli.json_output import text_of
 from fundopt.cli.parser import Misuse, parser
-from fundopt.cli.terminal import console, prepare
+from fundopt.cli.terminal import prepare, tell
 from fundopt.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from fundopt.cli.commands import Outcome
+    from fundopt.cli.failures import Failure
 
 DONE, INTERRUPTED = 0, 130
 
@@ -57,6 +57,8 @@ def _answer(arguments: list[str]) -> tuple[int, Callable[[], None]]:
     except SystemExit:  # argparse has shown the help it was asked for
         return DONE, lambda: None
     except Exception as error:
+        from fundopt.cli.failures import failure
+
         problem = failure(error, lang)
         return problem.code, partial(_tell_failure, problem, lang, as_json)
     return outcome.code, partial(_tell, outcome, as_json)
@@ -66,14 +68,14 @@ def _tell(outcome: Outcome, as_json: bool) -> None:
     if as_json:
         print(text_of(outcome.record | {"exit_code": outcome.code}, sys.stdout))
     else:
-        outcome.show(console())
+        tell(outcome.show, sys.stdout)
 
 
 def _tell_failure(problem: Failure, lang: str, as_json: bool) -> None:
     if as_json:
         print(text_of({"error": problem.record(lang), "exit_code": problem.code}, sys.stderr), file=sys.stderr)
     else:
-        problem.show(console(sys.stderr), lang)
+        tell(partial(problem.show, lang=lang), sys.stderr)
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -92,7 +94,6 @@ def _silence() -> None:
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
-
 
 
 _NO_COMMAND = Text("il manque une commande.", "a command is missing.")

@@ -10,9 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from fundopt.case.case import Case
 from fundopt.case.findings import Finding, Severity
-from fundopt.case.schema import TABLES
 from fundopt.cli.terminal import ACCENT, ALARM, QUIET, heading
 from fundopt.language import Text, join, number
 
@@ -24,15 +22,19 @@ KINDS = {
 }
 
 
-def show_check(screen: Console, lang: str, name: str, case: Case | None, findings: Sequence[Finding]) -> None:
+def show_check(screen: Console, lang: str, path: str, findings: Sequence[Finding], defaults: Sequence[Finding]) -> None:
     """The whole answer of `fundopt check`."""
     stops = [item for item in findings if item.stops]
     verdict = _STOPPED if stops else _READY
-    screen.print(Line.assemble((name, "bold"), " : " if lang == "fr" else ": ", (verdict.of(lang), ALARM if stops else ACCENT)))
+    style = ALARM if stops else ACCENT
+    screen.print(Line.assemble((path, "bold"), " : " if lang == "fr" else ": ", (verdict.of(lang), style)))
     screen.print(Line(f"{counted(findings, lang)}.", QUIET))
     show_findings(screen, lang, findings)
-    if case is not None:
-        _defaults(screen, lang, case)
+    if defaults:
+        screen.print()
+        screen.print(heading(_DEFAULTS.of(lang)))
+        for item in defaults:
+            screen.print(Padding(item.text(item.message, lang), (0, 0, 0, 2)))
 
 
 def show_findings(screen: Console, lang: str, findings: Sequence[Finding], most: int | None = None) -> None:
@@ -73,26 +75,12 @@ def _finding(item: Finding, lang: str) -> Table:
     return grid
 
 
-def _defaults(screen: Console, lang: str, case: Case) -> None:
-    """What holds for the tables that are not given."""
-    absent = [table for table in TABLES if table.absent and table.name not in case.given]
-    if not absent:
-        return
-    screen.print()
-    screen.print(heading(_DEFAULTS.of(lang), _DEFAULTS_NOTE.of(lang)))
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, min_width=14, style=ACCENT)
-    grid.add_column()
-    for table in absent:
-        grid.add_row(table.label.of(lang), table.absent.of(lang) + ".")
-    screen.print(Padding(grid, (0, 0, 0, 2)))
-
-
 _READY = Text("le cas peut servir", "the case can be used")
 _STOPPED = Text("le cas ne peut pas encore servir", "the case cannot be used yet")
 _NOTHING = Text("aucun constat", "no finding")
 _EXPECTED = Text("Attendu : ", "Expected: ")
 _MEND = Text("À faire : ", "To do: ")
-_MORE = Text("… et {count} de plus : « fundopt check » les montre tous.", "… and {count} more: “fundopt check” shows them all.")
-_DEFAULTS = Text("Tables absentes", "Absent tables")
-_DEFAULTS_NOTE = Text("ce qui vaut alors", "what holds instead")
+_MORE = Text(
+    "… et {count} de plus : « fundopt check » les montre tous.", "… and {count} more: “fundopt check” shows them all."
+)
+_DEFAULTS = Text("Ce qui vaut faute de mieux", "Defaults used")

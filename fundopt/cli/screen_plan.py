@@ -271,7 +271,9 @@ _NET_OF = Text(
 _KEPT = Text("Emplois menacés gardés", "Jobs at risk kept")
 _KEPT_OF = Text("emplois que le choc aurait pris", "jobs that the shock would have taken")
 _WORST = Text("Hausse du chômage dans la pire ville", "Rise of unemployment in the worst city")
-_WORST_OF = Text("points ({city}) ; sans le fonds {without} ({other})", "points ({city}); without the fund {without} ({other})")
+_WORST_OF = Text(
+    "points ({city}) ; sans le fonds {without} ({other})", "points ({city}); without the fund {without} ({other})"
+)
 _COST = Text("Argent dépensé, en M MAD", "Money spent, MAD m")
 _COST_OF = Text(
     "sur {fund} ; {year} par année-personne évitée, {job} par emploi net ou gardé",
@@ -286,9 +288,14 @@ _OTHERS = Text("… et {count} autres", "… and {count} others")
 _SOURCE, _TOTAL, _BUDGET = Text("Source, M MAD", "Source, MAD m"), Text("payé", "paid"), Text("budget", "budget")
 _ALL_SOURCES = Text("Toutes", "All")
 _LIMITS = Text("Ce qui limite", "What limits it")
-_LIMITS_NOTE = Text("règles décidées, la plus chère d'abord ({count} pèsent)", "decided rules, dearest first ({count} bind)")
+_LIMITS_NOTE = Text(
+    "règles décidées, la plus chère d'abord ({count} pèsent)", "decided rules, dearest first ({count} bind)"
+)
 _FACTS = Text("Limitent aussi : {facts}.", "Also limiting: {facts}.")
-_PROOF = Text("Preuve : {proof}. Chaque règle a été recalculée sans le modèle.", "Proof: {proof}. Every rule was recomputed without the model.")
+_PROOF = Text(
+    "Preuve : {proof}. Chaque règle a été recalculée sans le modèle.",
+    "Proof: {proof}. Every rule was recomputed without the model.",
+)
 _VALUES = Text("Sur {total} nombres du cas : {shares}.", "Of {total} numbers in the case: {shares}.")
 _STATUS = {
     "sourced": Text("{share} sourcés", "{share} sourced"),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fundopt.api import Plan
 from fundopt.case.case import Case
 from fundopt.language import Text, join, million, number
 from fundopt.model.linear_program import LinearProgram
 from fundopt.plan.binding import Binding, Unspent
+from fundopt.plan.evaluate import IDLE
 from fundopt.plan.rules import family_name
 
 
@@ -96,6 +98,14 @@ def facts(found: Sequence[Binding], lang: str) -> str:
     return join([f"{number(count, lang)} {_FACTS[family].of(lang)}" for family, count in counts.items()], lang)
 
 
+def idle_money(plan: Plan) -> float:
+    """MAD that a given plan pays without buying anything."""
+    given = plan.evaluation
+    if given is None or IDLE not in given.program.variables:
+        return 0.0
+    return float(given.program.values(IDLE, given.payable).sum())
+
+
 def left_over(case: Case, item: Unspent, lang: str) -> str:
     """Why a source keeps money."""
     values = {
@@ -134,7 +144,9 @@ _BY_UNIT = {
     "%": _more("un point", "one point"),
 }
 _ROOM = {sense: {unit: senses[sense] for unit, senses in _BY_UNIT.items()} for sense in _BY_UNIT["MMAD"]}
-_PRICE = Text("{name} : {room} éviterait {amount} années-personnes.", "{name}: {room} would avoid {amount} person-years.")
+_PRICE = Text(
+    "{name} : {room} éviterait {amount} années-personnes.", "{name}: {room} would avoid {amount} person-years."
+)
 _BUDGET = Text("Budget de {source}", "Budget of {source}")
 _PER_PRIVATE = Text("Argent public par dirham privé", "Public money per private dirham")
 _FACTS = {

@@ -64,6 +64,17 @@ def console(stream: TextIO | None = None) -> Console:
     return Console(file=stream, width=wide, highlight=False, markup=False, emoji=False)
 
 
+def tell(show: Callable[[Console], None], stream: TextIO) -> None:
+    """Let `show` print on a stream; where that is no terminal, without the spaces that fill up lines."""
+    screen = console(stream)
+    if stream.isatty():
+        show(screen)
+        return
+    with screen.capture() as captured:
+        show(screen)
+    stream.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+
+
 def heading(text: str, note: str = "") -> Line:
     """The title of a part of a screen, with a quiet remark after it."""
     return Line.assemble((text, f"bold {ACCENT}"), ("  " + note if note else "", QUIET))

@@ -10,7 +10,12 @@ from fundopt.plan.achievements import Achievements
 from fundopt.plan.figures import Figure
 
 PERSON_YEARS = Text("années-personnes", "person-years")
-PERSONS, JOBS, POINTS, MAD = Text("personnes", "people"), Text("emplois", "jobs"), Text("points", "points"), Text("MAD", "MAD")
+PERSONS, JOBS, POINTS, MAD = (
+    Text("personnes", "people"),
+    Text("emplois", "jobs"),
+    Text("points", "points"),
+    Text("MAD", "MAD"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ WORDINGS: dict[str, Wording] = {
     ),
     "money": Wording(Text("Argent dépensé", "Money spent"), MAD),
     "cost_per_person_year": Wording(
-        Text("Coût par année-personne évitée", "Cost per person-year avoided"), Text("MAD/année-personne", "MAD/person-year")
+        Text("Coût par année-personne évitée", "Cost per person-year avoided"),
+        Text("MAD/année-personne", "MAD/person-year"),
     ),
     "cost_per_net_job": Wording(
         Text("Coût par emploi net ou gardé", "Cost per net or kept job"), Text("MAD/emploi", "MAD/job")

@@ -10,7 +10,7 @@ import numpy as np
 
 from fundopt.errors import EngineFailed, Infeasible, LimitReached, SolveError, Unbounded
 from fundopt.model.linear_program import LinearProgram
-from fundopt.solve import with_ortools, with_pulp
+from fundopt.solve import tree, with_ortools, with_pulp
 from fundopt.solve.checks import FEASIBLE, check_fit, check_optimal, check_point, dual_bound
 from fundopt.solve.solution import Answer, Basis, Settings, Solution
 
@@ -41,7 +41,13 @@ def _ortools(name: str, integers: bool, **facts: object) -> Engine:
     return Engine(run, with_ortools.version, integers, **facts)
 
 
+def _tree(program: LinearProgram, settings: Settings) -> Answer:
+    answer, _ = tree.search(program, ENGINES["glop"].run, settings)
+    return answer
+
+
 ENGINES: dict[str, Engine] = {
+    "tree": Engine(_tree, with_ortools.version, integers=True),
     "glop": _ortools("glop", False),
     "highs": _ortools("highs", True),
     "scip": _ortools("scip", True),
@@ -149,7 +155,7 @@ def _solve(program: LinearProgram, scaled: LinearProgram, name: str, run: Run, s
         primal=primal,
         dual=np.full(len(row_scale), np.nan) if dual is None else dual / row_scale,
         reduced_costs=np.full(len(column_scale), np.nan) if reduced is None else reduced / column_scale,
-        basis=None if milp else answer.basis,
+        basis=answer.basis,
         objective=objective,
         bound=bound,
         gap=distance,

@@ -18,6 +18,14 @@ class Basis:
     columns: np.ndarray
     rows: np.ndarray
 
+    def with_row(self) -> Basis:
+        """A start for the program that has one more row at its end."""
+        return Basis(self.columns, np.append(self.rows, np.int8(BASIC)))
+
+    def without_rows(self, count: int) -> Basis:
+        """A start for the program that lacks the last `count` rows."""
+        return Basis(self.columns, self.rows[: len(self.rows) - count])
+
 
 @dataclass(frozen=True)
 class Solution:
@@ -55,7 +63,8 @@ class Settings:
     """What an engine is asked to respect: seconds, relative MILP gap, absolute tolerance, threads, seed, starts.
 
     `basis` starts a simplex, `hint` (columns,), in the scaled program's units, starts a branch and bound; an engine
-    that cannot use them ignores them: they change the time, never the optimum.
+    that cannot use them ignores them: they change the time, never the optimum. `dual_simplex`: the start is better
+    known to be dual than primal feasible (bounds changed, costs did not).
     """
 
     time_limit: float | None = None
@@ -65,6 +74,7 @@ class Settings:
     seed: int = 0
     basis: Basis | None = None
     hint: np.ndarray | None = None
+    dual_simplex: bool = False
 
     def record(self) -> dict[str, float | int | None]:
         """What is worth keeping beside an answer."""
@@ -86,3 +96,4 @@ class Answer:
     dual: np.ndarray | None = None
     basis: Basis | None = None
     bound: float = -np.inf
+    nodes: int = 0

@@ -80,6 +80,16 @@ class _Search:
     def close(self, node: _Node) -> None:
         self.leaves.append(Leaf(node.lower, node.upper, node.bound, node.answer.basis))
 
+    def settled(self, node: _Node) -> bool:
+        """Close a part that is whole, or cannot hold anything better; its point may be the best so far."""
+        whole = self.fractional(node) is None
+        if whole and node.bound < self.value:
+            self.value, self.best = node.bound, node.answer
+        if whole or self.hopeless(node.bound):
+            self.close(node)
+            return True
+        return False
+
     def hopeless(self, bound: float) -> bool:
         """Whether a part with this bound can be left aside within the gap asked for."""
         return bound >= self.value - self.settings.gap * max(1.0, abs(self.value))
@@ -94,19 +104,15 @@ class _Search:
     def plunge(self, node: _Node) -> str | None:
         """Follow the better child until the part is closed; the verdict of an engine that broke down, else None."""
         while True:
-            if self.hopeless(node.bound):
-                self.close(node)
+            if self.settled(node):
                 return None
             column = self.fractional(node)
-            if column is None:
-                self.close(node)
-                self.value, self.best = node.bound, node.answer
-                return None
             children = []
             for lower, upper in _halves(node, column, node.answer.primal[self.whole[column]]):
                 child = self.node(lower, upper, node.answer.basis)
                 if isinstance(child, _Node):
-                    children.append(child)
+                    if not self.settled(child):
+                        children.append(child)
                 elif child.verdict != "infeasible":
                     self.push(node)
                     return child.verdict

@@ -181,9 +181,9 @@ def _parameters(engine: str, settings: Settings) -> parameters_pb2.SolveParamete
         parameters.time_limit.FromNanoseconds(round(settings.time_limit * 1e9))
     if engine == "glop":
         parameters.random_seed = settings.seed
+        parameters.glop.use_dual_simplex = settings.dual_simplex
         parameters.glop.primal_feasibility_tolerance = settings.tolerance
         parameters.glop.dual_feasibility_tolerance = settings.tolerance
-        parameters.glop.solution_feasibility_tolerance = max(settings.tolerance, 1e-9)
     elif engine == "highs":
         parameters.random_seed = settings.seed
         parameters.relative_gap_tolerance = settings.gap

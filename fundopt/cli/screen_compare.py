@@ -1,0 +1,153 @@
+"""Plans side by side on the screen and in a workbook: key figures, money and unemployment, with differences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from fundopt.api import Plan
+from fundopt.case.case import Case
+from fundopt.cli.screen_plan import title
+from fundopt.cli.terminal import ACCENT, ALARM, QUIET, heading, table
+from fundopt.language import Text, join, number
+from fundopt.plan.compare import FIGURES
+from fundopt.plan.summary import WORDINGS
+
+THEMES = {
+    "figures": Text("Chiffres clés", "Key figures"),
+    "city": Text("Argent par ville", "Money by city"),
+    "measure": Text("Argent par mesure", "Money by measure"),
+    "source": Text("Argent par source", "Money by source"),
+    "period": Text("Argent par période", "Money by period"),
+    "unemployment": Text("Chômage évité par ville", "Unemployment avoided by city"),
+}
+KEYS = {
+    "at-risk": Text("prorata des emplois menacés", "pro rata to jobs at risk"),
+    "unemployed": Text("prorata des chômeurs", "pro rata to unemployed"),
+    "equal": Text("parts égales", "equal shares"),
+    "best": Text("optimum", "optimum"),
+}
+TABLES = {"city": "cities", "measure": "measures", "source": "sources", "unemployment": "cities"}
+MOST_WITH_DIFFERENCES = 3
+"""Plans beyond which a screen has no room for differences; the workbook and JSON always have them."""
+
+
+def show_comparison(
+    screen: Console, lang: str, plans: Mapping[str, Plan], tables: Mapping[str, pd.DataFrame], file: str
+) -> None:
+    """The whole answer of `fundopt compare`."""
+    first = next(iter(plans.values()))
+    title(screen, lang, first.case)
+    for theme, values in tables.items():
+        if theme == "period" and len(values) < 2:
+            continue
+        screen.print()
+        screen.print(heading(THEMES[theme].of(lang), _UNITS[theme].of(lang)))
+        named = named_rows(first.case, theme, values, lang)
+        screen.print(_side_by_side(named, list(plans), lang, 1e6 if _UNITS[theme] is _MILLIONS else 1.0))
+    screen.print()
+    for name, plan in plans.items():
+        _keeps(screen, lang, name, plan)
+    if file:
+        screen.print(_FILE.of(lang, file=file))
+
+
+def figure_table(plans: Mapping[str, Plan], lang: str) -> Table:
+    """The key figures of one plan, or of two with their difference; columns are the names given."""
+    values = pd.DataFrame(
+        {name: {figure: getattr(plan.achievements, figure) for figure in FIGURES} for name, plan in plans.items()}
+    )
+    names = list(plans)
+    for name in names[1:]:
+        values[f"Δ {name}"] = values[name] - values[names[0]]
+    values.insert(0, "unit", pd.Series(FIGURES))
+    case = next(iter(plans.values())).case
+    return _side_by_side(named_rows(case, "figures", values, lang), names, lang, 1.0)
+
+
+def plan_title(name: str, lang: str) -> str:
+    """The name of a key or of the optimum in words; any other name as it is."""
+    return KEYS[name].of(lang) if name in KEYS else name
+
+
+def named_rows(case: Case, theme: str, values: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """A table of `fundopt.compare` with rows and units in words, and its decimals."""
+    table_ = values.copy()
+    if theme == "figures":
+        wordings = [WORDINGS[str(label)] for label in values.index]
+        table_.index = [wording.label.of(lang) for wording in wordings]
+        table_["unit"] = [wording.unit.of(lang) for wording in wordings]
+        table_["digits"] = [wording.digits for wording in wordings]
+    else:
+        table_.index = [case.title(TABLES.get(theme, ""), str(label)) for label in values.index]
+        table_["unit"] = ["MAD" if unit == "MAD" else _PERSON_YEARS.of(lang) for unit in values["unit"]]
+        table_["digits"] = [0 if unit == "MAD" else 1 for unit in values["unit"]]
+    return table_
+
+
+def write_workbook(path: str, case: Case, tables: Mapping[str, pd.DataFrame], lang: str) -> None:
+    """The comparison as an .xlsx workbook, one sheet a theme."""
+    from fundopt.audit.dossier_comparison import write_comparison
+
+    sheets = {THEMES[theme].of(lang): named_rows(case, theme, values, lang) for theme, values in tables.items()}
+    totals = [THEMES[theme].of(lang) for theme in tables if theme != "figures"]
+    write_comparison(path, sheets, lang, case.fund.name, totals)
+
+
+def _side_by_side(values: pd.DataFrame, names: list[str], lang: str, scale: float) -> Table:
+    """A column for each plan, then differences from the first where there is room."""
+    differences = names[1:] if len(names) <= MOST_WITH_DIFFERENCES else []
+    several_units = values["unit"].nunique() > 1
+    heads = [plan_title(name, lang) for name in names]
+    heads += [f"Δ {plan_title(name, lang)}" for name in differences]
+    grid = table(
+        ("", {"max_width": 44}),
+        *((head, {"no_wrap": False, "max_width": 16, "vertical": "bottom"}) for head in heads),
+        *([("", {"justify": "left", "style": QUIET})] if several_units else []),
+    )
+    for label, row in zip(values.index, values.to_dict("records"), strict=True):
+        digits = 1 if scale != 1 else int(row["digits"])
+        cells = [_value(row[name] / scale, lang, digits) for name in names]
+        cells += [_difference(row[f"Δ {name}"] / scale, lang, digits) for name in differences]
+        grid.add_row(str(label), *cells, *([row["unit"]] if several_units else []))
+    return grid
+
+
+def _value(value: float, lang: str, digits: int) -> str:
+    return "–" if value != value else number(value, lang, digits)
+
+
+def _difference(value: float, lang: str, digits: int) -> str:
+    """With its sign; nothing to speak of as a dash."""
+    if value != value or round(value, digits) == 0:
+        return "–"
+    text = number(abs(value), lang, digits)
+    return f"+{text}" if value > 0 else f"−{text}"
+
+
+def _keeps(screen: Console, lang: str, name: str, plan: Plan) -> None:
+    """Whether a plan keeps the rules, naming the first it breaks."""
+    shown = plan_title(name, lang)
+    if not plan.violations:
+        screen.print(Line(_KEEPS.of(lang, name=shown), ACCENT))
+        return
+    count = number(len(plan.violations), lang)
+    broken = join([item.sentence(lang) for item in plan.violations[:2]], lang)
+    screen.print(Line(_BREAKS.of(lang, name=shown, count=count, broken=broken), ALARM))
+
+
+_MILLIONS = Text("M MAD", "MAD m")
+_PERSON_YEARS = Text("années-personnes", "person-years")
+_UNITS = dict.fromkeys(THEMES, _MILLIONS) | {
+    "figures": Text("différences (Δ) avec le premier plan", "differences (Δ) from the first plan"),
+    "unemployment": _PERSON_YEARS,
+}
+_KEEPS = Text("« {name} » respecte toutes les règles.", "“{name}” keeps every rule.")
+_BREAKS = Text(
+    "« {name} » enfreint {count} règle(s), dont : {broken}.", "“{name}” breaks {count} rule(s), among them: {broken}."
+)
+_FILE = Text("Classeur : {file}", "Workbook: {file}")
