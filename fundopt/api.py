@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from fundopt.audit.dossier import read_dossier, write_dossier
-from fundopt.audit.feasibility import Violation, violations
+from fundopt.audit.feasibility import Check, Violation, margins, violations
 from fundopt.audit.publish import run_record, summarise
 from fundopt.audit.record import Record
 from fundopt.case.case import Case
@@ -50,6 +50,11 @@ class Plan:
     def unemployment(self) -> pd.DataFrame:
         """By (city, period), expected over scenarios: persons, rates and rises with and without the fund."""
         return expected_unemployment(self.case, self.tables)
+
+    @cached_property
+    def margins(self) -> list[Check]:
+        """Every money and policy rule with how far the plan is from it."""
+        return margins(self.case, self.tables)
 
     @cached_property
     def binding(self) -> list[Binding]:
@@ -112,7 +117,7 @@ def compare(plans: Mapping[str, Plan]) -> dict[str, pd.DataFrame]:
 def save(plan: Plan, directory: str | Path, lang: str) -> Path:
     """Write the dossier of a plan that `solve` found, its workbook in `lang`. Raises DossierError."""
     optimum = plan._solved()
-    summary = summarise(plan.case, plan.tables, plan.achievements, plan.binding, optimum)
+    summary = summarise(plan.case, plan.achievements, plan.margins, plan.binding, optimum)
     return write_dossier(directory, plan.case, plan.tables, summary, run_record(plan.case, plan.tables, optimum), lang)
 
 

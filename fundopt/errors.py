@@ -53,3 +53,11 @@ class EngineFailed(SolveError):
 
 class BadlyScaled(SolveError):
     """Numbers of the program are too small, too large or no numbers at all; the message names where."""
+
+
+class NotPayable(SolveError):
+    """No plan in whole amounts was found that keeps every rule; `text` says in both languages what stands in the way."""
+
+    def __init__(self, text: Text):
+        self.text = text
+        super().__init__(text.en)

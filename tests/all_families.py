@@ -34,7 +34,10 @@ CASE = small_case(
     profiles=[{"profile": "analyst"}, {"profile": "linguist"}],
     measures=[
         {"measure": "course", "profile": "linguist", "unit_cost": 9000, "smallest_cohort": 3, "labelled": True},
-        {"measure": "hub", "kind": "incubator", "serves": "firms", "unit": "firm", "unit_cost": 40_000, "pool": "firms"},
+        {
+            "measure": "hub", "kind": "incubator", "serves": "firms", "unit": "firm", "unit_cost": 40_000,
+            "pool": "firms",
+        },
         {
             "measure": "upgrade", "kind": "upgrading", "serves": "firms", "unit": "firm", "unit_cost": 25_000,
             "pool": "firms", "min_private_share": 0.2, "moved_jobs": 6, "jobs_kept": 2,

@@ -116,7 +116,9 @@ FULL = Case.of(
         {"measure": "incubator", "profile": "linguist", "share": D("0.65")},
     ],
     overrides=[{"city": "sale", "measure": "retraining", "unit_cost": D(9000), "pool": D("150.5")}],
-    sites=[{"measure": "incubator", "city": "*", "opening_cost": D(900000), "running_cost": D(1000), "capacity": D(9)}],
+    sites=[
+        {"measure": "incubator", "city": "*", "opening_cost": D(900000), "running_cost": D(1000), "capacity": D(9)},
+    ],
     commuting=[{"home": "fes", "work": "sale", "both_ways": False, "km": D("198.3")}],
     vacancies=[{"city": "*", "profile": "*", "period": "*", "vacancies": D("512.6")}],
     limits=[

@@ -68,7 +68,8 @@ def timing(draw: Draw) -> list[dict]:
 
 def shocks(draw: Draw) -> list[dict]:
     return [
-        {"scenario": scenario, "city": row["city"], "period": period, "jobs_lost": row["callcentre_jobs"] * draw.share(0, 14)}
+        {"scenario": scenario, "city": row["city"], "period": period, "jobs_lost": row["callcentre_jobs"] * share}
+        for share in [draw.share(1, 14)]
         for scenario in draw.some(draw.scenarios or ("central",))
         for row in draw.some(tuple(draw.city_rows))
         for period in draw.some(draw.horizon)
@@ -197,7 +198,8 @@ def limits(draw: Draw) -> list[dict]:
     kinds = [ceiling, ceiling, *([floor, target] if draw.floors else [])]
     rows = [draw.random.choice(kinds)(draw) for _ in range(draw.random.randint(1, 4))]
     return [
-        {"limit": f"rule_{i}", "name": f"Rule {i}", "active": not draw.sometimes(0.1), **row} for i, row in enumerate(rows)
+        {"limit": f"rule_{i}", "name": f"Rule {i}", "active": not draw.sometimes(0.1), **row}
+        for i, row in enumerate(rows)
     ]
 
 
@@ -272,8 +274,9 @@ def commitments(draw: Draw) -> list[dict]:
 
 
 def reference(draw: Draw) -> list[dict]:
+    paid = {"source": draw.sources[0], "measure": draw.measures[0]}
     return [
-        {"source": draw.sources[0], "city": city, "measure": draw.measures[0], "period": period, "amount": draw.amount(0, 500)}
+        {**paid, "city": city, "period": period, "amount": draw.amount(0, 500)}
         for city in draw.some(draw.cities)
         for period in draw.some(draw.spending)
     ]

@@ -16,7 +16,8 @@ PLAIN: dict[str, dict] = {
     "sources": {"source": "state", "kind": "public", "budget": 10_000},
     "cities": {"city": "fes", "region": "north", "labour_force": 1000, "unemployed": 100, "callcentre_jobs": 100},
     "measures": {
-        "measure": "course", "kind": "training", "serves": "people", "unit": "trainee", "unit_cost": 10, "pool": "people",
+        "measure": "course", "kind": "training", "serves": "people", "unit": "trainee", "unit_cost": 10,
+        "pool": "people",
     },
     "scenarios": {"probability": 1},
     "limits": {"quantity": "money", "sense": "at_most", "value": 0},

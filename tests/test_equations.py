@@ -52,7 +52,7 @@ def test_all_families_together_are_all_rows():
 
 
 def test_an_unknown_family_is_answered_with_those_there_are():
-    with pytest.raises(KeyError, match="unit_total, .*budgets"):
+    with pytest.raises(KeyError, match=r"unit_total, .*budgets"):
         list(equations(PROGRAM, "budget"))
 
 

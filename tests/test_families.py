@@ -61,7 +61,9 @@ def effective(amount: float, period: str = "2027", measure: str = "course", city
     return {f"effective_units[{city},{measure},{period}]": amount}
 
 
-def pays(amount: float, period: str = "2027", source: str = "state", measure: str = "course", city: str = "fes") -> Point:
+def pays(
+    amount: float, period: str = "2027", source: str = "state", measure: str = "course", city: str = "fes"
+) -> Point:
     return {f"payments[{source},{city},{measure},{period}]": amount}
 
 
@@ -107,7 +109,13 @@ def limited(quantity: str, sense: str, value: float, **more: object) -> Case:
 
 
 EXAMPLES = (
-    Example(people.unit_total, TWO_SEGMENTS, {**x(5), **z(3), **z(2, segment=2)}, {**x(5), **z(4)}, ("unit_total[fes,course,2027]",)),
+    Example(
+        people.unit_total,
+        TWO_SEGMENTS,
+        {**x(5), **z(3), **z(2, segment=2)},
+        {**x(5), **z(4)},
+        ("unit_total[fes,course,2027]",),
+    ),
     Example(  # 2 at half effect count for 1
         people.effective_unit_total,
         TWO_SEGMENTS,
@@ -183,15 +191,31 @@ EXAMPLES = (
     Example(  # 20 lost, 4 kept: 16 are out of work at once, half of them a year later, none after the last lag
         people.still_unemployed_balance,
         PERSISTENT,
-        {"jobs_kept[central,fes,2027]": 4, "still_unemployed[central,fes,2027]": 16, "still_unemployed[central,fes,2028]": 8},
-        {"jobs_kept[central,fes,2027]": 4, "still_unemployed[central,fes,2027]": 16, "still_unemployed[central,fes,2028]": 10},
+        {
+            "jobs_kept[central,fes,2027]": 4,
+            "still_unemployed[central,fes,2027]": 16,
+            "still_unemployed[central,fes,2028]": 8,
+        },
+        {
+            "jobs_kept[central,fes,2027]": 4,
+            "still_unemployed[central,fes,2027]": 16,
+            "still_unemployed[central,fes,2028]": 10,
+        },
         ("still_unemployed_balance[central,fes,2028]",),
     ),
     Example(  # 100 + 16 − 0.5 × 8 = 112
         people.projected_unemployment,
         small_case(fund={"evaluation_periods": 1, "budget_periods": 1, "unemployment_share": 0.5}),
-        {"still_unemployed[central,fes,2027]": 16, "realised_jobs[fes,all,2027]": 8, "unemployed[central,fes,2027]": 112},
-        {"still_unemployed[central,fes,2027]": 16, "realised_jobs[fes,all,2027]": 8, "unemployed[central,fes,2027]": 111},
+        {
+            "still_unemployed[central,fes,2027]": 16,
+            "realised_jobs[fes,all,2027]": 8,
+            "unemployed[central,fes,2027]": 112,
+        },
+        {
+            "still_unemployed[central,fes,2027]": 16,
+            "realised_jobs[fes,all,2027]": 8,
+            "unemployed[central,fes,2027]": 111,
+        },
         ("projected_unemployment[central,fes,2027]",),
     ),
     Example(  # 3 units at 10, one site opened at 100, two running at 20
@@ -242,6 +266,13 @@ EXAMPLES = (
         {"opened[fes,course,2027]": 2, "open[fes,course,2028]": 2},
         {"opened[fes,course,2027]": 1, "open[fes,course,2027]": 1, "open[fes,course,2028]": 1},
         ("sites_open[fes,course,2027]",),
+    ),
+    Example(
+        sites.site_total,
+        small_case(sites={**SITES, "opening_lag": 0}),
+        {"opened[fes,course,2027]": 1, "opened[fes,course,2028]": 1, "sites[fes,course]": 2},
+        {"opened[fes,course,2027]": 1, "sites[fes,course]": 2},
+        ("site_total[fes,course]",),
     ),
     Example(
         sites.most_sites,
@@ -301,9 +332,16 @@ EXAMPLES = (
     ),
     Example(  # half of what is paid in Fès in 2027, whoever pays and for what
         policy.limits,
-        limited("money", "at_most", 0.5, measured="share_of_place", city=("fes",), period=("2027",), measure=("course",)),
+        limited("money", "at_most", 0.5, measured="share_of_place", city="fes", period="2027", measure="course"),
         {**pays(50), **pays(50, measure="label", source="firms"), **pays(99, "2028")},
         {**pays(50), **pays(49, measure="label"), **pays(99, "2028", measure="label"), **pays(99, city="meknes")},
+        ("limits.money[rule]",),
+    ),
+    Example(  # at most half of Fès from the State: other sources count in the whole
+        policy.limits,
+        limited("money", "at_most", 0.5, measured="share_of_place", city=("fes",), source=("state",)),
+        {**pays(50), **pays(50, source="firms")},
+        {**pays(51), **pays(49, source="firms")},
         ("limits.money[rule]",),
     ),
     Example(  # a tenth of what the firms pay anywhere
@@ -348,7 +386,11 @@ EXAMPLES = (
     Example(  # 12 % of 1,000 and of 2,000
         policy.limits_on_rate,
         limited("rate", "at_most", 0.12, period=("2028",)),
-        {"unemployed[central,fes,2028]": 120, "unemployed[central,meknes,2028]": 240, "unemployed[central,fes,2027]": 999},
+        {
+            "unemployed[central,fes,2028]": 120,
+            "unemployed[central,meknes,2028]": 240,
+            "unemployed[central,fes,2027]": 999,
+        },
         {"unemployed[central,fes,2028]": 121, "unemployed[central,meknes,2028]": 240},
         ("limits.rate[rule,central,fes,2028]",),
     ),
@@ -372,7 +414,7 @@ EXAMPLES = (
         {**pays(31), **x(1), **x(2, "2028")},
         ("commitments.money[signed]", "commitments.units[promised]"),
     ),
-)  # fmt: skip
+)
 
 
 def named(example: Example) -> str:
@@ -480,6 +522,8 @@ def test_a_limit_that_selects_an_unknown_label_is_refused(column):
         formulate(limited("money", "at_least", 10, **{column: ("atlantis",)}))
 
 
-def test_a_share_of_units_is_refused():
-    with pytest.raises(ValueError, match="limit rule: units cannot be measured as share_of_place"):
-        formulate(limited("units", "at_least", 0.1, measured="share_of_place"))
+@pytest.mark.parametrize("quantity", ["units", "sites", "net_jobs", "jobs_kept"])
+@pytest.mark.parametrize("measured", ["share_of_fund", "share_of_place"])
+def test_only_money_is_limited_as_a_share(quantity, measured):
+    with pytest.raises(ValueError, match=f"limit rule: {quantity} cannot be measured as {measured}"):
+        formulate(limited(quantity, "at_least", 0.1, measured=measured))

@@ -91,8 +91,9 @@ def test_doing_nothing_is_the_origin_of_the_objective(seed):
     """Nothing paid: S and U are what they are without the fund, and the objective is 0."""
     program = formulate(random_case(seed, floors=False))
     nothing = program.column_upper.copy()
+    outcomes = {"still_unemployed", "unemployed", "worst_rise", "cvar_threshold", "cvar_excess", "reference_distance"}
     for name, block in program.variables.items():
-        if name not in ("still_unemployed", "unemployed", "worst_rise", "cvar_threshold", "cvar_excess", "reference_distance"):
+        if name not in outcomes:
             nothing[block.start : block.stop] = 0
     lower = np.minimum(program.column_lower, nothing)
     answer = minimum(program.with_bounds(lower, nothing).in_millions())

@@ -11,6 +11,9 @@ from fundopt.model.parameters import LabelMismatch, Parameters, positions, selec
 
 TWO_CITIES = [{"city": "meknes"}, {"city": "fes"}]
 TWO_MEASURES = [{"measure": "course"}, {"measure": "hub"}]
+PROFILES = [{"profile": "analyst"}, {"profile": "linguist"}]
+SOURCES = [{"source": "state", "budget": 70}, {"source": "firms", "kind": "private", "budget": None}]
+HUB = {"measure": "hub", "opening_cost": 100, "running_cost": 20, "capacity": 5}
 
 
 def parameters(**tables) -> Parameters:
@@ -79,8 +82,8 @@ class TestLabels:
             ({"mix": {"measure": "course", "profile": "poet", "share": 1}}, "mix"),
             ({"returns": {"measure": "none", "segment": 1, "width": 1, "efficiency": 1}}, "efficiency"),
             ({"overrides": {"city": "sale", "measure": "course", "pool": 1}}, "pool"),
-            ({"sites": {"measure": "none", "opening_cost": 1, "running_cost": 1, "capacity": 1}}, "needs_site"),
-            ({"sites": {"measure": "course", "city": "sale", "opening_cost": 1, "running_cost": 1, "capacity": 1}}, "max_sites"),
+            ({"sites": {**HUB, "measure": "none"}}, "needs_site"),
+            ({"sites": {**HUB, "measure": "course", "city": "sale"}}, "max_sites"),
             ({"commuting": {"home": "fes", "work": "sale"}}, "link_ends"),
             ({"vacancies": {"city": "sale", "vacancies": 1}}, "market_vacancies"),
             ({"budgets": {"source": "bank", "period": "2027", "amount": 1}}, "budget"),
@@ -89,7 +92,7 @@ class TestLabels:
         ],
     )  # fmt: skip
     def test_no_table_may_name_what_the_case_lacks(self, tables, of):
-        with pytest.raises(LabelMismatch, match="sale|2099|2029|grim|poet|none|bank"):
+        with pytest.raises(LabelMismatch, match=r"sale|2099|2029|grim|poet|none|bank"):
             getattr(parameters(**tables), of)
 
 
@@ -166,7 +169,8 @@ class TestPeople:
         assert parameters(fund={"weighting": "priority"}, cities=cities).priority.tolist() == [2, 1]
 
     def test_weights_by_vulnerability_lie_around_one(self):
-        cities = [  # economic 50/500 and 50/1000: 1 and 0; technological equal: 0; cognitive 1 − 0.3/0.6 and 1 − 0.6/0.6
+        cities = [  # economic 50/500 and 50/1000: 1 and 0; technological equal: 0;
+            # cognitive 1 − 0.3/0.6 and 1 − 0.6/0.6: 1 and 0
             {"city": "fes", "permanent_jobs": 500, "reads_english_share": 0.3},
             {"city": "meknes", "permanent_jobs": 1000, "reads_english_share": 0.6},
         ]
@@ -309,15 +313,13 @@ class TestMeasures:
 
 
 class TestSites:
-    ROW = {"measure": "hub", "opening_cost": 100, "running_cost": 20, "capacity": 5}  # noqa: RUF012
-
     def test_a_city_row_wins_over_the_row_for_all_as_a_whole(self):
         p = parameters(
             cities=TWO_CITIES,
             measures=TWO_MEASURES,
             sites=[
-                {**self.ROW, "city": "fes", "opening_cost": 90, "running_cost": 0, "capacity": 2, "opening_lag": 0},
-                {**self.ROW, "max_sites": 3},
+                {**HUB, "city": "fes", "opening_cost": 90, "running_cost": 0, "capacity": 2, "opening_lag": 0},
+                {**HUB, "max_sites": 3},
             ],
         )
         assert p.needs_site.tolist() == [False, True]
@@ -328,13 +330,11 @@ class TestSites:
         assert p.opening_lag.tolist() == [[0, 0], [0, 1]]
 
     def test_a_city_without_a_row_has_no_site(self):
-        p = parameters(cities=TWO_CITIES, measures=TWO_MEASURES, sites={**self.ROW, "city": "meknes"})
+        p = parameters(cities=TWO_CITIES, measures=TWO_MEASURES, sites={**HUB, "city": "meknes"})
         assert p.max_sites.tolist() == [[0, 0], [0, 1]]
 
 
 class TestVacancies:
-    PROFILES = [{"profile": "analyst"}, {"profile": "linguist"}]  # noqa: RUF012
-
     def test_without_rows_the_market_absorbs_everyone(self):
         assert parameters().market_vacancies is None
 
@@ -347,13 +347,13 @@ class TestVacancies:
         ]
         expected = [[[3, 4, 3], [2, 2, 2]], [[1, 1, 1], [1, 1, 1]]]
         for order in (rows, rows[::-1]):
-            p = parameters(cities=TWO_CITIES, profiles=self.PROFILES, vacancies=order)
+            p = parameters(cities=TWO_CITIES, profiles=PROFILES, vacancies=order)
             assert p.market_vacancies.tolist() == expected
 
     def test_between_equally_precise_rows_city_wins_then_profile_then_period(self):
         p = parameters(
             cities=TWO_CITIES,
-            profiles=self.PROFILES,
+            profiles=PROFILES,
             vacancies=[
                 {"city": "fes", "vacancies": 1},
                 {"profile": "analyst", "vacancies": 2},
@@ -365,27 +365,25 @@ class TestVacancies:
 
     def test_a_gap_is_named(self):
         with pytest.raises(LabelMismatch, match="no row covers fes, linguist, 2027"):
-            parameters(profiles=self.PROFILES, vacancies={"profile": "analyst", "vacancies": 2}).market_vacancies  # noqa: B018
+            parameters(profiles=PROFILES, vacancies={"profile": "analyst", "vacancies": 2}).market_vacancies  # noqa: B018
 
 
 class TestMoney:
-    SOURCES = [{"source": "state", "budget": 70}, {"source": "firms", "kind": "private", "budget": None}]  # noqa: RUF012
-
     def test_a_total_is_available_from_the_first_period(self):
-        p = parameters(sources=self.SOURCES)
+        p = parameters(sources=SOURCES)
         assert p.budget.tolist() == [[0, 0], [70, 0]]
         assert (p.public.tolist(), p.fund_size) == ([False, True], 70)
 
     def test_rows_by_period_replace_the_total(self):
         rows = [{"source": "state", "period": "2028", "amount": 40}]
-        assert parameters(sources=self.SOURCES, budgets=rows).budget.tolist() == [[0, 0], [0, 40]]
+        assert parameters(sources=SOURCES, budgets=rows).budget.tolist() == [[0, 0], [0, 40]]
 
     def test_carry_over_is_read_by_source(self):
         sources = [{"source": "state", "carry_over": False}, {"source": "firms"}]
         assert parameters(sources=sources).carry_over.tolist() == [True, False]
 
     def eligible(self, *rows: dict) -> list:
-        p = parameters(sources=self.SOURCES, cities=TWO_CITIES, measures=TWO_MEASURES, eligibility=list(rows))
+        p = parameters(sources=SOURCES, cities=TWO_CITIES, measures=TWO_MEASURES, eligibility=list(rows))
         return p.eligible[1].astype(int).tolist()  # the State; by city (Fès, Meknès) and measure (course, hub)
 
     def test_without_a_row_a_source_pays_everywhere(self):
@@ -396,7 +394,8 @@ class TestMoney:
         assert self.eligible(*rows) == [[1, 1], [0, 1]]
 
     def test_no_rows_exclude_and_restrict_nothing_else(self):
-        assert self.eligible({"source": "state", "city": "fes", "measure": "hub", "eligible": False}) == [[1, 0], [1, 1]]
+        row = {"source": "state", "city": "fes", "measure": "hub", "eligible": False}
+        assert self.eligible(row) == [[1, 0], [1, 1]]
 
     def test_no_wins_over_yes(self):
         rows = {"source": "state", "city": ("fes",)}, {"source": "state", "measure": ("hub",), "eligible": False}

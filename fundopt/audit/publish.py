@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from fundopt.audit.check import RULES, Check
-from fundopt.audit.feasibility import margins
 from fundopt.audit.record import Record, record_run
 from fundopt.case.case import Case
-from fundopt.language import Text, join, number, percent
+from fundopt.language import Text, join, percent
 from fundopt.plan.achievements import Achievements
 from fundopt.plan.binding import Binding
 from fundopt.plan.figures import RuleMargin, Summary
@@ -37,13 +36,13 @@ PRICES = {
 
 def summarise(
     case: Case,
-    tables: PlanTables,
     reached: Achievements,
+    checks: Iterable[Check],
     prices: Iterable[Binding] = (),
     optimum: Optimum | None = None,
 ) -> Summary:
     """Key figures, every money and policy rule with its margin (and its price where one is known), and the proof."""
-    priced = {_axes_of(binding): binding for binding in prices}
+    priced = {rule_key(binding): binding for binding in prices}
     assumed = any(row.status == "assumption" for row in case["provenance"]) or not len(case["provenance"])
     names = [row.name for row in case["scenarios"]]
     scenario = Text(*(f"{text} ({join(names, lang)})" if names else text for lang, text in _MEAN.items()))
@@ -51,7 +50,7 @@ def summarise(
         figures(reached, "assumption" if assumed else "derived"),
         scenario if names else _SINGLE,
         proof(optimum) if optimum else None,
-        rules=tuple(_rule(case, check, priced.get((check.family, check.label))) for check in margins(case, tables)),
+        rules=tuple(_rule(case, check, priced.get((check.family, check.label))) for check in checks),
     )
 
 
@@ -86,7 +85,7 @@ def run_record(case: Case, tables: PlanTables, optimum: Optimum) -> Record:
     )
 
 
-def _axes_of(binding: Binding) -> tuple[str, tuple[str, ...]]:
+def rule_key(binding: Binding) -> tuple[str, tuple[str, ...]]:
     """(family, label) as the audit names a rule that has a price."""
     rule = binding.rule
     axes = RULES[rule.family].axes if rule.family in RULES else ()
@@ -118,6 +117,6 @@ def _rule(case: Case, check: Check, binding: Binding | None) -> RuleMargin:
 _MEAN = {"fr": "moyenne des scénarios", "en": "mean over scenarios"}
 _SINGLE = Text("scénario unique", "single scenario")
 _PROVED = Text(
-    "aucun plan n'évite plus de chômage, à {gap} près ({engine} {version})",
-    "no plan avoids more unemployment, within {gap} ({engine} {version})",
+    "aucun plan n'évite plus de chômage, à {gap} près ({engine}, {version})",
+    "no plan avoids more unemployment, within {gap} ({engine}, {version})",
 )

@@ -112,7 +112,7 @@ class Case:
     name: str
     tables: Mapping[str, Data]
     given: frozenset[str] = frozenset()
-    extras: Mapping[str, object] = field(default_factory=dict)
+    extras: Mapping[str, tuple] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         complete = {table.name: self.tables.get(table.name) or Data.of(table.name) for table in schema.TABLES}

@@ -86,8 +86,8 @@ def expected(column: Column) -> Text:
 
 def _many(raw: Raw, column: Column) -> tuple[str, ...]:
     """Several values of the column's type, separated by semicolons."""
-    parts = [part.strip() for part in raw.split(";")] if isinstance(raw, str) else [raw]
-    parts = [part for part in parts if part not in ("", None)]
+    parts: list[Raw] = [part.strip() or None for part in raw.split(";")] if isinstance(raw, str) else [raw]
+    parts = [part for part in parts if part is not None]
     if ALL in parts:
         raise CellFault("list-all-mixed")
     values = tuple(_READERS[column.type](part, column, None) for part in parts)

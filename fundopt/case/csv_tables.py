@@ -32,12 +32,12 @@ csv.field_size_limit(1_000_000)
 
 def read_grid(path: Path, table: schema.Table | None) -> Grid:
     """The raw cells of one csv file; `table` is what it is taken for, whose headings decide between delimiters."""
-    text, findings = _decode(path)
+    text, findings = _decode(path, table)
     first, declared = 1, None
     if match := _DECLARED.match(text):
         text, first, declared = text[match.end() :], 2, match["delimiter"]
     candidates = [declared] if declared else [mark for mark in (";", ",", "\t") if mark in text]
-    grids = [_split(path, text, mark, first) for mark in candidates or [""]]
+    grids = [_split(path, table, text, mark, first) for mark in candidates or [""]]
     if table is None or len(grids) == 1:
         best = grids[:1]
     else:
@@ -88,26 +88,26 @@ def _write(path: Path, rows: Iterator[list[str]] | list[list[str]]) -> None:
     temporary.replace(path)
 
 
-def _decode(path: Path) -> tuple[str, list[Finding]]:
+def _decode(path: Path, table: schema.Table | None) -> tuple[str, list[Finding]]:
     """The file's text: UTF-8, with or without its mark, UTF-16 with one, else Windows-1252."""
     place = Place(path.name)
     try:
         content = path.read_bytes()
     except OSError as error:
         expected = Text("Un fichier que vous avez le droit de lire.", "A file that you may read.")
-        return "", [finding("file-unreadable", place, reason=error.strerror, expected=expected)]
+        return "", [finding("file-unreadable", place, table, reason=error.strerror, expected=expected)]
     utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         return content.decode("utf-16" if utf16 else "utf-8-sig"), []
     except UnicodeDecodeError:
         pass
     try:
-        return content.decode("cp1252"), [finding("csv-cp1252", place)]
+        return content.decode("cp1252"), [finding("csv-cp1252", place, table)]
     except UnicodeDecodeError:
-        return "", [finding("csv-encoding", place)]
+        return "", [finding("csv-encoding", place, table)]
 
 
-def _split(path: Path, text: str, delimiter: str, first: int) -> Grid:
+def _split(path: Path, table: schema.Table | None, text: str, delimiter: str, first: int) -> Grid:
     """The cells of `text`; a record that runs over several lines has the number of its first line."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", strict=True)
     rows: list[tuple[int, tuple[str | None, ...]]] = []
@@ -120,5 +120,5 @@ def _split(path: Path, text: str, delimiter: str, first: int) -> Grid:
                 rows.append((line, values))
             line = first + reader.line_num
     except csv.Error as error:
-        findings.append(finding("csv-syntax", Place(path.name, None, line), reason=str(error)))
+        findings.append(finding("csv-syntax", Place(path.name, None, line), table, reason=str(error)))
     return Grid(path.stem, path.name, None, tuple(rows), DECIMAL_MARK[delimiter], findings=tuple(findings))

@@ -8,6 +8,7 @@ from fundopt.case import schema
 from fundopt.case.case import Case, Place
 from fundopt.case.findings import Finding
 from fundopt.case.messages import finding
+from fundopt.case.written import decimals
 from fundopt.language import Text, number
 
 
@@ -35,8 +36,8 @@ def _shown(column: schema.Column) -> Text:
     if default == ():
         return Text("aucun", "none")
     if column.choices:
-        return dict(column.choices)[default]
+        return dict(column.choices)[str(default)]
     if isinstance(default, Decimal):
-        digits = max(0, -default.as_tuple().exponent)
+        digits = decimals(default)
         return Text(number(default, "fr", digits), number(default, "en", digits))
     return Text(str(default), str(default))

@@ -167,7 +167,7 @@ def _default(column: Column, lang: str) -> str:
         return (Text("oui", "yes") if column.default else Text("non", "no")).of(lang)
     if isinstance(column.default, Decimal | int):
         return _plain(Decimal(column.default), lang)
-    return dict(column.choices)[column.default].of(lang)
+    return dict(column.choices)[str(column.default)].of(lang)
 
 
 def _plain(value: Decimal, lang: str) -> str:

@@ -122,6 +122,6 @@ def _number(body: str, exponent: str, decimal: str | None) -> Decimal:
 
 
 def _sized(value: Decimal) -> Decimal:
-    if len(value.as_tuple().digits) > LONGEST or abs(value) >= LARGEST or value.as_tuple().exponent < -LONGEST:
+    if len(value.as_tuple().digits) > LONGEST or abs(value) >= LARGEST or int(value.as_tuple().exponent) < -LONGEST:
         raise NumberFault("number-digits")
     return value

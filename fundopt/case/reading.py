@@ -16,6 +16,9 @@ from fundopt.case.typed import read_table
 from fundopt.case.workbook import read_grids
 from fundopt.errors import CaseError
 
+_LOSING_ROWS = frozenset({"row-long", "row-short", "csv-syntax", "headings-missing"})
+"""Findings after which a table lacks rows, so that what refers to it cannot be judged."""
+
 ORDER = {severity: index for index, severity in enumerate(Severity)}
 
 
@@ -35,7 +38,7 @@ def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
     grids, findings = _grids(path)
     tables: dict[str, Data] = {}
     sources: dict[str, Grid] = {}
-    unknown: dict[str, object] = {}
+    unknown: dict[str, tuple] = {}
     for grid in grids:
         findings += grid.findings
         table = recognise(grid.title)
@@ -108,7 +111,7 @@ def _checked(case: Case, findings: list[Finding]) -> list[Finding]:
     stopping = [item for item in findings if item.stops]
     places = {str(item.place) for item in stopping}
     missing = {(item.table, item.column) for item in stopping if item.code in ("column-missing", "parameter-missing")}
-    incomplete = {item.table for item in stopping if item.code in ("row-long", "row-short") or _in_key(item)}
+    incomplete = {item.table for item in stopping if item.code in _LOSING_ROWS or _in_key(item)}
 
     def echo(item: Finding) -> bool:
         if item.code == "cell-empty" and (item.table, item.column) in missing:

@@ -125,7 +125,7 @@ def _read_column(
     reading: Reading,
 ) -> tuple:
     """One column, cell by cell; a cell with a fault is None and makes a finding."""
-    values = []
+    values: list[object] = []
     for row, raw_row in body:
         raw = cell_at(raw_row, index)
         try:

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -73,7 +74,7 @@ class Package:
     since_1904: bool
 
 
-def open_package(path: object) -> Package:
+def open_package(path: Path) -> Package:
     """Open the workbook at `path`. Raises WorkbookFault."""
     try:
         archive = zipfile.ZipFile(path)

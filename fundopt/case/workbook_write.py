@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from fundopt.case.documentation import allowed, without
 from fundopt.case.headings import GUIDE, HELP, PARAMETER, UNIT, VALUE
 from fundopt.case.schema import ALL, Column, Table, Type
 from fundopt.case.units import unit_label
+from fundopt.case.written import decimals
 from fundopt.language import Text
 
 HEADINGS_ROW = 3
@@ -89,7 +90,9 @@ def _guide(sheet: Worksheet, lang: str) -> None:
     _widths(sheet)
 
 
-def _sheet(book: Workbook, table: Table, data: Data, unknown: dict, lang: str, sheets: list[Table]) -> None:
+def _sheet(
+    book: Workbook, table: Table, data: Data, unknown: Mapping[str, tuple], lang: str, sheets: list[Table]
+) -> None:
     """One table on a sheet of its own."""
     sheet = book.create_sheet(table.label.of(lang))
     _text(sheet.cell(1, 1), f"{table.label.of(lang)[0].upper()}{table.label.of(lang)[1:]}")
@@ -104,7 +107,7 @@ def _sheet(book: Workbook, table: Table, data: Data, unknown: dict, lang: str, s
     sheet.freeze_panes = sheet.cell(HEADINGS_ROW + 1, 2)
 
 
-def _rows(sheet: Worksheet, data: Data, unknown: dict, lang: str, sheets: list[Table]) -> None:
+def _rows(sheet: Worksheet, data: Data, unknown: Mapping[str, tuple], lang: str, sheets: list[Table]) -> None:
     columns = data.table.columns
     last = HEADINGS_ROW + len(data) + SPARE_ROWS
     for index, column in enumerate(columns, start=1):
@@ -121,9 +124,9 @@ def _rows(sheet: Worksheet, data: Data, unknown: dict, lang: str, sheets: list[T
             _raw(sheet.cell(row, index), value)
 
 
-def _fields(sheet: Worksheet, data: Data, unknown: dict, lang: str) -> None:
-    for index, title in enumerate((PARAMETER, VALUE, UNIT, HELP), start=1):
-        _heading(sheet.cell(HEADINGS_ROW, index), title.of(lang), "", required=False)
+def _fields(sheet: Worksheet, data: Data, unknown: Mapping[str, tuple], lang: str) -> None:
+    for index, head in enumerate((PARAMETER, VALUE, UNIT, HELP), start=1):
+        _heading(sheet.cell(HEADINGS_ROW, index), head.of(lang), "", required=False)
     for row, column in enumerate(data.table.columns, start=HEADINGS_ROW + 1):
         _text(sheet.cell(row, 1), column.label.of(lang))
         _value(sheet.cell(row, 2), data[column.name][0], column, lang)
@@ -202,7 +205,7 @@ def _number(cell: Cell, value: Decimal | int | float, type_: Type) -> None:
         return
     cell.value = int(exact) if exact == exact.to_integral_value() else float(exact)
     shown = exact.scaleb(2) if type_ is Type.SHARE else exact
-    digits = max(0, -shown.normalize().as_tuple().exponent)
+    digits = decimals(shown)
     whole = "0" if type_ in (Type.INTEGER, Type.SHARE) else "#,##0"
     cell.number_format = whole + ("." + "0" * digits if digits else "") + ("%" if type_ is Type.SHARE else "")
 

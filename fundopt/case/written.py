@@ -22,6 +22,11 @@ def cell_text(value: object) -> str:
     return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
 
 
+def decimals(value: Decimal) -> int:
+    """How many digits `value` has behind its decimal mark, trailing zeros excepted."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
 def plain(text: str) -> str:
     """A csv cell without the apostrophe that `cell_text` puts before what looks like a formula."""
     return text[1:] if text[0] == "'" and _LIKE_A_FORMULA.match(text) else text

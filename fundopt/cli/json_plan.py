@@ -24,8 +24,7 @@ def plan_record(plan: Plan, folder: str, lang: str) -> dict:
         "achievements": achievements_record(plan),
         **allocation_record(plan),
         "prices": [
-            {**asdict(price), "name": price.name.of(lang), "sentence": price.sentence(lang)}
-            for price in prices(plan.case, plan.optimum.program, plan.binding)
+            {**asdict(price), "name": price.name.of(lang), "sentence": price.sentence(lang)} for price in prices(plan)
         ],
         "binding": [
             {

@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from fundopt.case.case import Case
 from fundopt.case.vulnerability import COMPONENTS
-from fundopt.cli.terminal import QUIET, heading, table
+from fundopt.cli.terminal import ACCENT, QUIET, Grid, heading
 from fundopt.language import Text, number
 
 
@@ -19,7 +19,7 @@ def show_vulnerability(screen: Console, lang: str, case: Case, index: pd.DataFra
     screen.print(Line(case.fund.name, "bold"))
     screen.print()
     screen.print(heading(_INDEX.of(lang), _SCALE.of(lang)))
-    grid = table(_CITY.of(lang), _MEAN.of(lang), *(_NAMES[name].of(lang) for name in COMPONENTS), "")
+    grid = Grid((_CITY.of(lang), _MEAN.of(lang), *(_NAMES[name].of(lang) for name in COMPONENTS), ""), left=(5,))
     for city, row in index.sort_values(["index"], ascending=False, kind="stable").iterrows():
         values = [number(row[name], lang, 2) if row[name] == row[name] else "–" for name in ("index", *COMPONENTS)]
         grid.add_row(
@@ -38,14 +38,11 @@ def show_cases(screen: Console, lang: str, found: Mapping[str, Case]) -> None:
     if not found:
         screen.print(_NONE.of(lang))
         return
-    grid = table("", ("", {"justify": "left", "no_wrap": False}), indent=0)
     for name, case in found.items():
-        size = _SIZE.of(
-            lang, cities=len(case["cities"]), measures=len(case["measures"]), first=case.budget_horizon[0],
-            last=case.budget_horizon[-1],
-        )  # fmt: skip
-        grid.add_row(Line(name, "bold"), Line.assemble(case.fund.name, "\n", (size, QUIET)))
-    screen.print(grid)
+        values = {"cities": len(case["cities"]), "measures": len(case["measures"])}
+        size = _SIZE.of(lang, **values, first=case.budget_horizon[0], last=case.budget_horizon[-1])
+        screen.print(Line.assemble((f"{name:<22}", ACCENT), case.fund.name))
+        screen.print(Line(" " * 22 + size, QUIET))
 
 
 _INDEX = Text("Indice de vulnérabilité", "Vulnerability index")

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as Line
 
 from fundopt.api import Plan
 from fundopt.case.case import Case
 from fundopt.cli.screen_plan import title
-from fundopt.cli.terminal import ACCENT, ALARM, QUIET, heading, table
+from fundopt.cli.terminal import ACCENT, ALARM, Grid, heading
 from fundopt.language import Text, join, number
 from fundopt.plan.compare import FIGURES
 from fundopt.plan.summary import WORDINGS
@@ -48,7 +47,8 @@ def show_comparison(
         screen.print()
         screen.print(heading(THEMES[theme].of(lang), _UNITS[theme].of(lang)))
         named = named_rows(first.case, theme, values, lang)
-        screen.print(_side_by_side(named, list(plans), lang, 1e6 if _UNITS[theme] is _MILLIONS else 1.0))
+        grid = _side_by_side(named, list(plans), lang, 1e6 if _UNITS[theme] is _MILLIONS else 1.0)
+        screen.print(grid.table(screen.width))
     screen.print()
     for name, plan in plans.items():
         _keeps(screen, lang, name, plan)
@@ -56,7 +56,7 @@ def show_comparison(
         screen.print(_FILE.of(lang, file=file))
 
 
-def figure_table(plans: Mapping[str, Plan], lang: str) -> Table:
+def figure_table(plans: Mapping[str, Plan], lang: str) -> Grid:
     """The key figures of one plan, or of two with their difference; columns are the names given."""
     values = pd.DataFrame(
         {name: {figure: getattr(plan.achievements, figure) for figure in FIGURES} for name, plan in plans.items()}
@@ -98,22 +98,18 @@ def write_workbook(path: str, case: Case, tables: Mapping[str, pd.DataFrame], la
     write_comparison(path, sheets, lang, case.fund.name, totals)
 
 
-def _side_by_side(values: pd.DataFrame, names: list[str], lang: str, scale: float) -> Table:
+def _side_by_side(values: pd.DataFrame, names: list[str], lang: str, scale: float) -> Grid:
     """A column for each plan, then differences from the first where there is room."""
     differences = names[1:] if len(names) <= MOST_WITH_DIFFERENCES else []
     several_units = values["unit"].nunique() > 1
     heads = [plan_title(name, lang) for name in names]
     heads += [f"Δ {plan_title(name, lang)}" for name in differences]
-    grid = table(
-        ("", {"max_width": 44}),
-        *((head, {"no_wrap": False, "max_width": 16, "vertical": "bottom"}) for head in heads),
-        *([("", {"justify": "left", "style": QUIET})] if several_units else []),
-    )
+    grid = Grid(("", *heads, *([""] if several_units else [])), left=(len(heads) + 1,))
     for label, row in zip(values.index, values.to_dict("records"), strict=True):
         digits = 1 if scale != 1 else int(row["digits"])
         cells = [_value(row[name] / scale, lang, digits) for name in names]
         cells += [_difference(row[f"Δ {name}"] / scale, lang, digits) for name in differences]
-        grid.add_row(str(label), *cells, *([row["unit"]] if several_units else []))
+        grid.add(str(label), *cells, *([row["unit"]] if several_units else []))
     return grid
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from fundopt.api import Plan
+from fundopt.audit.publish import rule_key
 from fundopt.case.case import Case
 from fundopt.language import Text, join, million, number
-from fundopt.model.linear_program import LinearProgram
 from fundopt.plan.binding import Binding, Unspent
 from fundopt.plan.evaluate import IDLE
 from fundopt.plan.rules import family_name
@@ -33,25 +34,37 @@ class Price:
     unit: str
     worth: float
 
-    def sentence(self, lang: str) -> str:
-        """« {règle} : un million de MAD de plus éviterait 12,3 années-personnes de chômage »."""
+    def sentence(self, lang: str, more: str = "") -> str:
+        """« {règle} : 1 M MAD de plus éviterait 12,3 années-personnes de chômage ». `more` follows in brackets."""
         room = _ROOM[self.family if self.family in ("budgets", "public_per_private") else self.sense][self.unit]
-        amount = number(self.price, lang, 1 if self.price >= 0.1 else 3)
-        return _PRICE.of(lang, name=self.name.of(lang), room=room.of(lang), amount=amount)
+        name = self.name.of(lang)
+        sentence = _PRICE.of(
+            lang, name=name[0].upper() + name[1:], room=room.of(lang), amount=person_years(self.price, lang)
+        )
+        return f"{sentence} ({more})." if more else sentence + "."
 
 
-def prices(case: Case, program: LinearProgram, found: Sequence[Binding]) -> list[Price]:
-    """The decided rules among `found`, one entry each, the dearest first.
+def person_years(value: float, lang: str) -> str:
+    """« 0,5 année-personne », « 12,3 années-personnes »: three decimals below a tenth."""
+    figure = number(value, lang, 1 if abs(value) >= 0.1 else 3)
+    return f"{figure} {(_ONE_YEAR if abs(value) < 2 else _YEARS).of(lang)}"
+
+
+def prices(plan: Plan) -> list[Price]:
+    """The decided rules with a price in a plan that was solved, one entry each, the weightiest first.
 
     A rule with several rows (a cumulative budget, a rate in several cities) is relaxed on all of them at once: money
     received in the first period counts in every later cumulative row, so that its price is the sum of their prices.
+    A rule's weight is its price times its bound; where the row's own bound is 0 (shares of spending), times the amount
+    that the share comes to. A rule about nothing (a share of money that is not spent) is left out.
     """
-    grouped: dict[tuple, list[Binding]] = {}
-    for binding in found:
+    grouped: dict[tuple[str, ...], list[Binding]] = {}
+    for binding in plan.binding:
         if binding.rule.decided:
-            grouped.setdefault((binding.rule.family, *_identity(case, binding)), []).append(binding)
-    answer = [_price(case, program, members) for members in grouped.values()]
-    return sorted(answer, key=lambda price: -price.worth)
+            grouped.setdefault((binding.rule.family, *_identity(plan.case, binding)), []).append(binding)
+    bounds = {(check.family, check.label): float(check.bound) for check in plan.margins}
+    found = [_price(plan, members, bounds) for members in grouped.values()]
+    return sorted((price for price in found if price.worth > 0), key=lambda price: (-price.worth, price.rule))
 
 
 def _identity(case: Case, binding: Binding) -> tuple[str, ...]:
@@ -67,35 +80,41 @@ def _identity(case: Case, binding: Binding) -> tuple[str, ...]:
     return tuple(rule.label.values())
 
 
-def _price(case: Case, program: LinearProgram, members: Sequence[Binding]) -> Price:
-    first = members[0].rule
+def _price(plan: Plan, members: Sequence[Binding], bounds: dict) -> Price:
+    case, program, first = plan.case, plan.optimum.program, members[0].rule
     identity = _identity(case, members[0])
-    name = first.name
-    if first.family == "budgets" and len(identity) == 1:
-        name = _filled(_BUDGET, source=case.title("sources", identity[0]))
-    elif first.family == "public_per_private":
-        name = _PER_PRIVATE
     low, high = np.isfinite(program.row_lower[first.row]), np.isfinite(program.row_upper[first.row])
+    scale = 1e-6 if members[0].price_unit == "MMAD" else 100 if members[0].price_unit == "%" else 1.0
     return Price(
         first.family,
         "/".join(identity) or first.family,
-        name,
+        _name(case, members),
         first.owner,
         str(first.place or ""),
         "exactly" if low and high else "at_least" if low else "at_most",
         sum(member.price for member in members),
         members[0].price_unit,
-        sum(member.worth for member in members),
+        sum(member.worth or member.price * abs(bounds.get(rule_key(member), 0.0)) * scale for member in members),
     )
 
 
+def _name(case: Case, members: Sequence[Binding]) -> Text:
+    """What people call a rule, without the period where its rows are one rule."""
+    rule = members[0].rule
+    names = {
+        "source": case.title("sources", rule.label.get("source", "")),
+        "city": case.title("cities", rule.label.get("city", "")),
+        "limit": case.title("limits", rule.label.get("limit", "")),
+    }
+    if rule.family == "budgets" and len(_identity(case, members[0])) > 1:
+        return rule.name
+    return _filled(_NAMES[rule.family], **names) if rule.family in _NAMES else rule.name
+
+
 def facts(found: Sequence[Binding], lang: str) -> str:
-    """« 14 tranches de vivier épuisées et 3 postes tous pourvus »; empty where no fact binds."""
-    counts: dict[str, int] = {}
-    for binding in found:
-        if not binding.rule.decided:
-            counts[binding.rule.family] = counts.get(binding.rule.family, 0) + 1
-    return join([f"{number(count, lang)} {_FACTS[family].of(lang)}" for family, count in counts.items()], lang)
+    """« viviers épuisés (14) et postes tous pourvus (3) », the most frequent first; empty where no fact binds."""
+    counts = Counter(_FACTS[binding.rule.family].of(lang) for binding in found if not binding.rule.decided)
+    return join([f"{fact} ({number(count, lang)})" for fact, count in counts.most_common()], lang)
 
 
 def idle_money(plan: Plan) -> float:
@@ -136,26 +155,29 @@ def _more(noun_fr: str, noun_en: str, required_fr: str = "exigé de moins", allo
 
 
 _BY_UNIT = {
-    "MMAD": _more("un million de MAD", "one million MAD"),
-    "units": _more("une unité", "one unit", "exigée de moins", "permise de plus"),
-    "sites": _more("un site", "one site"),
-    "jobs": _more("un emploi", "one job"),
-    "persons": _more("une personne", "one person", "exigée de moins", "permise de plus"),
-    "%": _more("un point", "one point"),
+    "MMAD": _more("1 M MAD", "MAD 1 m"),
+    "units": _more("1 unité", "1 unit", "exigée de moins", "permise de plus"),
+    "sites": _more("1 site", "1 site"),
+    "jobs": _more("1 emploi", "1 job"),
+    "persons": _more("1 personne", "1 person", "exigée de moins", "permise de plus"),
+    "%": _more("1 point", "1 point"),
 }
 _ROOM = {sense: {unit: senses[sense] for unit, senses in _BY_UNIT.items()} for sense in _BY_UNIT["MMAD"]}
-_PRICE = Text(
-    "{name} : {room} éviterait {amount} années-personnes.", "{name}: {room} would avoid {amount} person-years."
-)
-_BUDGET = Text("Budget de {source}", "Budget of {source}")
-_PER_PRIVATE = Text("Argent public par dirham privé", "Public money per private dirham")
+_PRICE = Text("{name} : {room} éviterait {amount}", "{name}: {room} would avoid {amount}")
+_ONE_YEAR, _YEARS = Text("année-personne", "person-years"), Text("années-personnes", "person-years")
+_NAMES = {
+    "budgets": Text("budget « {source} »", "budget “{source}”"),
+    "public_per_private": Text("argent public par dirham privé", "public money per private dirham"),
+    "limits": Text("« {limit} »", "“{limit}”"),
+    "dependency": Text("dépendance au marché français, {city}", "French-market dependency, {city}"),
+}
 _FACTS = {
-    "diminishing_returns": Text("tranches de vivier épuisées", "pool segments used up"),
-    "one_programme": Text("fois toutes les personnes à former prises", "times everyone to train is taken"),
-    "vacancies": Text("fois tous les postes pourvus", "times all vacancies filled"),
-    "site_capacity": Text("fois un site plein", "times a full site"),
-    "smallest_cohort": Text("cohortes à leur minimum", "cohorts at their minimum"),
-    "cohort_started": Text("cohortes à leur minimum", "cohorts at their minimum"),
+    "diminishing_returns": Text("viviers épuisés", "pools used up"),
+    "one_programme": Text("personnes prises", "people taken"),
+    "vacancies": Text("postes pourvus", "vacancies filled"),
+    "site_capacity": Text("places en site", "room in sites"),
+    "smallest_cohort": Text("plus petites cohortes", "smallest cohorts"),
+    "cohort_started": Text("plus petites cohortes", "smallest cohorts"),
 }
 _IDLE = Text(
     "{source} garde {left} sur {budget} : dépenser plus n'éviterait aucun chômage.",

@@ -8,9 +8,12 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from textwrap import wrap
 from threading import Timer
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
@@ -20,6 +23,7 @@ from fundopt.language import Text
 WIDTH = 110
 """Columns where the output is no terminal, and the most that a wide one uses."""
 ACCENT, QUIET, ALARM = "cyan", "dim", "red"
+GAP = 2
 PATIENCE = 1.0
 """Seconds before a progress bar appears."""
 
@@ -80,18 +84,38 @@ def heading(text: str, note: str = "") -> Line:
     return Line.assemble((text, f"bold {ACCENT}"), ("  " + note if note else "", QUIET))
 
 
-def table(*columns: str | tuple[str, dict], indent: int = 2) -> Table:
-    """A table without lines. A column is its heading; numbers stand right unless options say otherwise.
+@dataclass
+class Grid:
+    """A table without lines: names on the left, cut where there is no room, then columns that are never cut.
 
-    The first column holds names: left, cut with an ellipsis where there is no room.
+    `heads` are the headings, the first that of the names; `left` the positions of columns that are not numbers.
     """
-    grid = Table(box=None, padding=(0, 0, 0, 2), pad_edge=True, header_style=QUIET, show_header=any(columns))
-    for position, column in enumerate(columns):
-        title, options = column if isinstance(column, tuple) else (column, {})
-        name = position == 0
-        first = {"justify": "left" if name else "right", "no_wrap": True, "overflow": "ellipsis"}
-        grid.add_column(title, **{**first, **options})
-    return grid
+
+    heads: tuple[str, ...]
+    left: tuple[int, ...] = ()
+    rows: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+
+    def add(self, *cells: str, style: str = "") -> None:
+        """One row: as many cells as there are headings."""
+        self.rows.append((cells, style))
+
+    def table(self, width: int) -> Table:
+        """The table, at most `width` columns wide; headings break between words where they are wider than the cells."""
+        widths = [self._width(i) for i in range(len(self.heads))]
+        widths[0] = max(min(widths[0], width - sum(widths[1:]) - GAP * len(widths)), 8)
+        shown = Table(box=None, padding=(0, 0, 0, GAP), header_style=QUIET, show_header=any(self.heads))
+        for i, (head, wide) in enumerate(zip(self.heads, widths, strict=True)):
+            side = "left" if i in (0, *self.left) else "right"
+            title = "\n".join(wrap(head, wide, break_long_words=False))
+            shown.add_column(title, justify=side, width=wide, no_wrap=True, overflow="ellipsis", vertical="bottom")
+        for cells, style in self.rows:
+            shown.add_row(*map(Line, cells), style=style)
+        return shown
+
+    def _width(self, column: int) -> int:
+        """What the cells need, and the longest word of the heading."""
+        cells = [cells[column] for cells, _ in self.rows]
+        return max(map(cell_len, (*cells, *self.heads[column].split())), default=0)
 
 
 def beside(left: RenderableType, right: RenderableType, screen: Console, needed: int = 100) -> list[RenderableType]:

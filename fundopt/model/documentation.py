@@ -31,25 +31,24 @@ Every formula below is the docstring of the code that states it, in `fundopt/mod
 
 def mathematics() -> str:
     """The whole page in Markdown: data, variables, constraint families, objective."""
-    parts = [HEAD, "## Data\n", "\n".join(_parameters()) + "\n", "## Variables\n", _indented(inspect.getdoc(Variables))]
-    parts += [_indented(inspect.getdoc(declare).split("\n\n", 1)[1])]
-    parts += ["## Constraint families\n", "A *rule* is decided by people and has a price; the rest is fact or accounting.\n"]
+    earmarks = _doc(declare).split("\n\n", 1)[1]
+    parts = [HEAD, "## Data\n", "\n".join(_parameters()) + "\n"]
+    parts += ["## Variables\n", _indented(_doc(Variables)), _indented(earmarks)]
+    parts += ["## Constraint families\n", "A *rule* is decided by people and has a price; the rest is fact.\n"]
     parts += [_family(family) for family in FAMILIES]
-    parts += ["## Objective\n", *(_section(item.__name__, inspect.getdoc(item)) for item in OBJECTIVE)]
+    parts += ["## Objective\n", *(f"### {item.__name__}\n\n{_doc(item)}\n" for item in OBJECTIVE)]
     return "\n".join(parts)
 
 
 def statement(family: Family) -> tuple[str, str]:
     """The sentence of a family, and its equation with the unit in brackets."""
-    sentence, equation = re.split(r"(?<=[.])(?:  |\n)", inspect.getdoc(family), maxsplit=1)
+    sentence, equation = re.split(r"(?<=[.])(?:  |\n)", _doc(family), maxsplit=1)
     return sentence, equation
 
 
 def _parameters() -> list[str]:
-    properties = {
-        name: item for name, item in vars(Parameters).items() if isinstance(item, cached_property | property)
-    }
-    docs = {name: inspect.getdoc(item) for name, item in properties.items() if not name.startswith("_")}
+    public = {name: item for name, item in vars(Parameters).items() if not name.startswith("_")}
+    docs = {name: _doc(item) for name, item in public.items() if isinstance(item, cached_property | property)}
     return [f"- `{name}`: {' '.join(doc.split())}" for name, doc in docs.items() if doc]
 
 
@@ -59,8 +58,8 @@ def _family(family: Family) -> str:
     return f"### {family.__name__}{rule}\n\n{sentence}\n\n{_indented(equation)}"
 
 
-def _section(name: str, doc: str) -> str:
-    return f"### {name}\n\n{doc}\n"
+def _doc(item: object) -> str:
+    return inspect.getdoc(item) or ""
 
 
 def _indented(text: str) -> str:

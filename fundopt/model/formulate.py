@@ -30,6 +30,7 @@ FAMILIES: tuple[Family, ...] = (
     money.private_share,
     money.public_per_private,
     sites.sites_open,
+    sites.site_total,
     sites.most_sites,
     sites.site_capacity,
     sites.smallest_cohort,

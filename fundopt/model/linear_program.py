@@ -134,8 +134,8 @@ class LinearProgram:
 
     def with_row(self, name: str, coefficients: np.ndarray, lower: float, upper: float, unit: str) -> LinearProgram:
         """The program with one more row, e.g. to keep the value of an earlier objective."""
-        columns = np.arange(self.shape[1])
-        return self.including(Rows(name, (), unit=unit, lower=lower, upper=upper).add(np.array(0), columns, coefficients))
+        row = Rows(name, (), unit=unit, lower=lower, upper=upper)
+        return self.including(row.add(row.at, np.arange(self.shape[1]), coefficients))
 
     def including(self, family: Rows) -> LinearProgram:
         """The program with one more family of rows."""

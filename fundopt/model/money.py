@@ -61,5 +61,3 @@ def public_per_private(p: Parameters, v: Variables) -> Rows:
 def _pairs(count: int) -> tuple[np.ndarray, np.ndarray]:
     """(τ, t) as open grids over the budget periods."""
     return np.arange(count)[:, None], np.arange(count)[None, :]
-
-

@@ -104,7 +104,7 @@ def stage_cost(p: Parameters, program: LinearProgram, stage: str) -> np.ndarray:
 
 
 def tie_break_cost(p: Parameters, program: LinearProgram) -> np.ndarray:
-    """Cost vector of the last stage: the L1 distance to the reference, each term weighted 1 to 2 by a hash of its label.
+    """Cost of the last stage: the L1 distance to the reference, each term weighted 1 to 2 by a hash of its label.
 
     Money counts 1 per MMAD, units and commuters `SMALL` each, so that everything a reader sees is settled.
     """

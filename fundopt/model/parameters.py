@@ -423,10 +423,10 @@ class Parameters:
         values = np.full([len(axis) for axis in axes], np.nan)
         named = np.array([[label != ALL for label in table[axis.name]] for axis in axes])
         for exact in sorted(set(zip(*named.tolist(), strict=True)), key=lambda exact: (sum(exact), *exact)):
-            rows = np.flatnonzero((named.T == exact).all(axis=1))
+            rows = np.flatnonzero(np.equal(named.T, exact).all(axis=1))
             whole = np.ix_(*(np.arange(len(axis)) for axis in axes))
             at = [
-                positions(axis, np.array(table[axis.name])[rows]).reshape(-1, 1, 1, 1) if own else everything
+                positions(axis, tuple(table[axis.name][i] for i in rows)).reshape(-1, 1, 1, 1) if own else everything
                 for axis, own, everything in zip(axes, exact, whole, strict=True)
             ]
             values[tuple(at)] = table.floats("vacancies")[rows].reshape(-1, 1, 1, 1)

@@ -11,7 +11,9 @@ from fundopt.model.variables import Variables
 
 def unit_total(p: Parameters, v: Variables) -> Rows:
     """(1) Units are the sum of their segments.  x[c,m,t] = Σ_k z[c,m,t,k]   [units]"""
-    rows = Rows("unit_total", (p.cities, p.measures, p.budget_periods), unit="units", where=v.units >= 0, lower=0, upper=0)
+    rows = Rows(
+        "unit_total", (p.cities, p.measures, p.budget_periods), unit="units", where=v.units >= 0, lower=0, upper=0
+    )
     rows.add(rows.at, v.units, 1.0)
     return rows.add(rows.at[..., None], v.segment_units, -1.0)
 
@@ -46,7 +48,9 @@ def potential_jobs_balance(p: Parameters, v: Variables) -> Rows:
     """(4) Potential net jobs, a stock, each measure in its own profile g.
     J[c,g,t] = Σ_{m in g} (1−σ[c]) Σ_{τ≤t} e[m,t−τ] x̂[c,m,τ]   [jobs]"""
     exists = v.potential_jobs >= 0
-    rows = Rows("potential_jobs_balance", (p.cities, p.profiles, p.periods), unit="jobs", where=exists, lower=0, upper=0)
+    rows = Rows(
+        "potential_jobs_balance", (p.cities, p.profiles, p.periods), unit="jobs", where=exists, lower=0, upper=0
+    )
     rows.add(rows.at, v.potential_jobs, 1.0)
     kept = 1 - p.displacement
     effect = np.einsum("c,mst->cmst", kept, _started(p, p.net_jobs))

@@ -67,7 +67,11 @@ def commitments(p: Parameters, v: Variables, quantity: str) -> Rows:
     axis = Axis("commitment", tuple(stated))
     rows = Rows(f"commitments.{quantity}", (axis,), unit=UNITS[quantity], lower=lower, upper=upper)
     for i, row in enumerate(stated.values()):
-        cells = (selected(p.cities, row.city), selected(p.measures, row.measure), selected(p.budget_periods, row.period))
+        cells = (
+            selected(p.cities, row.city),
+            selected(p.measures, row.measure),
+            selected(p.budget_periods, row.period),
+        )
         if quantity == "money":
             rows.add(np.array(i), v.payments[np.ix_(selected(p.sources, row.source), *cells)], 1.0)
         else:
@@ -101,16 +105,14 @@ def _measure_mask(p: Parameters, row: SimpleNamespace) -> np.ndarray:
 
 def _amount(p: Parameters, row: SimpleNamespace) -> float:
     """The constant part of the right-hand side; shares of spending move to the left-hand side."""
+    if row.quantity != "money" and row.measured not in ("amount", "per_head"):
+        raise ValueError(f"limit {row.limit}: {row.quantity} cannot be measured as {row.measured}")
     value = float(row.value)
     if row.measured == "per_head":
         return value * float(p.labour_force[_city_mask(p, row)].sum())
     if row.measured == "share_of_fund":
         return value * p.fund_size
-    if row.measured == "amount":
-        return value
-    if row.quantity != "money":
-        raise ValueError(f"limit {row.limit}: {row.quantity} cannot be measured as {row.measured}")
-    return 0.0
+    return value if row.measured == "amount" else 0.0
 
 
 def _add_activity(p: Parameters, v: Variables, rows: Rows, i: int, row: SimpleNamespace) -> None:

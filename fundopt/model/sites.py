@@ -19,6 +19,13 @@ def sites_open(p: Parameters, v: Variables) -> Rows:
     return rows.add(rows.at[:, :, None, :], v.opened[..., None], -runs.astype(float))
 
 
+def site_total(p: Parameters, v: Variables) -> Rows:
+    """(14b) Sites of a city over the horizon: where to open is decided before when.  N[c,m] = Σ_t n[c,m,t]   [sites]"""
+    rows = Rows("site_total", (p.cities, p.measures), unit="sites", where=v.sites >= 0, lower=0, upper=0)
+    rows.add(rows.at, v.sites, 1.0)
+    return rows.add(rows.at[..., None], v.opened, -1.0)
+
+
 def most_sites(p: Parameters, v: Variables) -> Rows:
     """(14b) Most sites in a city.  Σ_t n[c,m,t] ≤ n̄[c,m]   [sites]"""
     exists = (v.opened >= 0).any(axis=2)

@@ -17,6 +17,7 @@ class Variables:
     z  segment_units[c,m,t,k]  units in a segment of the pool; t is a budget period here and down to spending
     x  units[c,m,t]            units
     x̂  effective_units[c,m,t]  units of full effect
+    N  sites[c,m]              sites opened over the whole horizon (integer)
     n  opened[c,m,t]           sites opened (integer)
     o  open[c,m,t]             sites open
     y  cohort[c,m,t]           1 where a cohort starts (integer)
@@ -33,6 +34,7 @@ class Variables:
     segment_units: np.ndarray
     units: np.ndarray
     effective_units: np.ndarray
+    sites: np.ndarray
     opened: np.ndarray
     open: np.ndarray
     cohort: np.ndarray
@@ -63,8 +65,14 @@ def declare(p: Parameters, builder: Builder) -> Variables:
         "segment_units": builder.variables("segment_units", (c, m, spend, p.segments), unit="units", where=reach),
         "units": builder.variables("units", (c, m, spend), unit="units", where=reach.any(axis=3)),
         "effective_units": builder.variables("effective_units", (c, m, spend), unit="units", where=reach.any(axis=3)),
+        "sites": builder.variables("sites", (c, m), unit="sites", where=site[:, :, 0], upper=p.max_sites, integer=True),
         "opened": builder.variables(
-            "opened", (c, m, spend), unit="sites", where=site & opens_in_time, upper=p.max_sites[..., None], integer=True
+            "opened",
+            (c, m, spend),
+            unit="sites",
+            where=site & opens_in_time,
+            upper=p.max_sites[..., None],
+            integer=True,
         ),
         "open": builder.variables("open", (c, m, spend), unit="sites", where=site),
         "cohort": builder.variables(

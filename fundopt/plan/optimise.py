@@ -89,8 +89,8 @@ def optimise(case: Case, options: Options | None = None, progress: Progress = la
     progress("settle")
     stages, settled = _lexicographic(p, sites_fixed, relaxed, lp_engine(options))
     progress("round")
-    rounded = round_payments(sites_fixed, settled.primal, int(case.fund.payment_unit), solve)
-    payable = settle(p, sites_fixed, rounded.primal, settled.basis)
+    rounded = round_payments(sites_fixed, settled.primal, int(case.fund.payment_unit), solve, relaxed.basis)
+    payable = settle(p, sites_fixed, rounded.primal, relaxed.basis)
     return Optimum(p, program, first, relaxed.dual, stages, settled.primal, payable, rounded.unit)
 
 

@@ -34,11 +34,11 @@ class Engine:
     feasible: float = FEASIBLE
 
 
-def _ortools(name: str, integers: bool, **facts: object) -> Engine:
+def _ortools(name: str, integers: bool, publishable: bool = True, feasible: float = FEASIBLE) -> Engine:
     def run(program: LinearProgram, settings: Settings) -> Answer:
         return with_ortools.run(program, name, settings)
 
-    return Engine(run, with_ortools.version, integers, **facts)
+    return Engine(run, with_ortools.version, integers, publishable, feasible)
 
 
 def _tree(program: LinearProgram, settings: Settings) -> Answer:
@@ -54,7 +54,7 @@ ENGINES: dict[str, Engine] = {
     "pdlp": _ortools("pdlp", False, publishable=False, feasible=1e-2),
     "cbc": Engine(with_pulp.run, with_pulp.version, integers=True),
 }
-DEFAULTS = {"LP": ("glop", "highs"), "MILP": ("highs", "scip")}
+DEFAULTS = {"LP": ("glop", "highs"), "MILP": ("tree", "highs")}
 """Where none is named: the engine used, then the one asked where that one breaks down or finds no optimum."""
 
 
@@ -86,7 +86,7 @@ def solve(
     scaled_hint = None if hint is None else hint / program.units_in_millions[1]
     settings = Settings(time_limit, gap, tolerance, threads, seed, basis, scaled_hint)
     check_fit(scaled)
-    refusals = []
+    refusals: list[SolveError] = []
     for name in (engine,) if engine else DEFAULTS["MILP" if program.integer.any() else "LP"]:
         try:
             return _solve(program, scaled, name, _engine(name, program).run, settings)
@@ -132,12 +132,12 @@ def _solve(program: LinearProgram, scaled: LinearProgram, name: str, run: Run, s
     started = time.perf_counter()
     engine = ENGINES[name]
     answer = run(scaled, settings)
-    if answer.verdict not in ("optimal", "feasible"):
+    if answer.verdict not in ("optimal", "feasible") or answer.primal is None:
         raise _refusal(scaled, name, run, settings, answer)
     milp = bool(scaled.integer.any())
     if answer.verdict == "feasible" and not milp:
         raise LimitReached(f"{name} stopped before it had proved its point optimal ({answer.detail})")
-    point = _whole(scaled, answer, run, settings) if milp else answer.primal
+    point = _whole(scaled, answer.primal, run, settings) if milp else answer.primal
     check_point(scaled, point, engine.feasible)
     bound, dual, reduced = answer.bound, None, None
     if not milp and answer.dual is not None:
@@ -167,9 +167,8 @@ def _solve(program: LinearProgram, scaled: LinearProgram, name: str, run: Run, s
     )
 
 
-def _whole(program: LinearProgram, answer: Answer, run: Run, settings: Settings) -> np.ndarray:
+def _whole(program: LinearProgram, point: np.ndarray, run: Run, settings: Settings) -> np.ndarray:
     """The engine's point with integers that are exactly whole, and the rest optimal for them."""
-    point = answer.primal
     whole = np.where(program.integer, np.round(point), point)
     if np.array_equal(whole, point):
         return point
@@ -178,7 +177,7 @@ def _whole(program: LinearProgram, answer: Answer, run: Run, settings: Settings)
     lower = np.where(program.integer, whole, program.column_lower)
     upper = np.where(program.integer, whole, program.column_upper)
     polished = run(program.with_bounds(lower, upper).without_integrality(), replace(settings, basis=None, hint=None))
-    if polished.verdict != "optimal":
+    if polished.verdict != "optimal" or polished.primal is None:
         raise EngineFailed(f"the engine's answer holds only with fractions of whole numbers ({polished.detail})")
     return np.where(program.integer, whole, polished.primal)
 

@@ -113,7 +113,7 @@ def _ranges(program: LinearProgram) -> Iterator[str]:
     ranged = np.flatnonzero(np.isfinite(lower) & np.isfinite(upper) & (lower != upper))
     if len(ranged):
         yield "RANGES"
-    for i in ranged:
+    for i in ranged.tolist():
         width = EXACTLY.subtract(Decimal(_decimal(upper[i])), Decimal(_decimal(lower[i])))
         yield f" RNG {row_name(i)} {width}"
 

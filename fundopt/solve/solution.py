@@ -22,10 +22,6 @@ class Basis:
         """A start for the program that has one more row at its end."""
         return Basis(self.columns, np.append(self.rows, np.int8(BASIC)))
 
-    def without_rows(self, count: int) -> Basis:
-        """A start for the program that lacks the last `count` rows."""
-        return Basis(self.columns, self.rows[: len(self.rows) - count])
-
 
 @dataclass(frozen=True)
 class Solution:
@@ -63,7 +59,8 @@ class Settings:
     """What an engine is asked to respect: seconds, relative MILP gap, absolute tolerance, threads, seed, starts.
 
     `basis` starts a simplex, `hint` (columns,), in the scaled program's units, starts a branch and bound; an engine
-    that cannot use them ignores them: they change the time, never the optimum. `dual_simplex`: the start is better
+    that cannot use them ignores them: they change the time, never the optimum. Threads are for SCIP and PDLP: GLOP
+    and CBC use one, and HiGHS takes no number through OR-Tools. `dual_simplex`: the start is better
     known to be dual than primal feasible (bounds changed, costs did not).
     """
 

@@ -51,6 +51,8 @@ class _Search:
         self.program = program
         self.relaxed = program.without_integrality()
         self.whole = np.flatnonzero(program.integer)
+        starts = [b.start for b in program.variables.values() if b.integer and len(b)]
+        self.blocks = np.split(np.arange(len(self.whole)), np.searchsorted(self.whole, starts)[1:])
         self.run, self.settings = run, settings
         self.best: Answer | None = None
         self.value = np.inf
@@ -95,11 +97,14 @@ class _Search:
         return bound >= self.value - self.settings.gap * max(1.0, abs(self.value))
 
     def fractional(self, node: _Node) -> int | None:
-        """The integer column furthest from a whole number; None where all are whole."""
+        """The integer column furthest from a whole number, in the first block that has one; None where all are whole."""
         values = node.answer.primal[self.whole]
         distance = np.abs(values - np.round(values))
-        worst = int(np.argmax(distance)) if len(distance) else 0
-        return worst if len(distance) and distance[worst] > WHOLE else None
+        for block in self.blocks:
+            worst = int(block[np.argmax(distance[block])])
+            if distance[worst] > WHOLE:
+                return worst
+        return None
 
     def plunge(self, node: _Node) -> str | None:
         """Follow the better child until the part is closed; the verdict of an engine that broke down, else None."""

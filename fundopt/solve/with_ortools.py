@@ -81,13 +81,12 @@ class Incremental:
 
     def __init__(self) -> None:
         self._program: LinearProgram | None = None
-        self._solver = None
+        self._solver: solver.Solver | None = None
 
     def run(self, program: LinearProgram, settings: Settings) -> Answer:
         """The answer to `program`; raises EngineFailed where OR-Tools refuses it."""
         try:
-            if not self._updated(program):
-                self._solver = solver.new(TYPES["glop"], model_proto(program), parameters_pb2.SolverInitializerProto())
+            self._solver = self._turned_into(program)
             self._program = program
             result = self._solver.solve(
                 _parameters("glop", settings),
@@ -102,11 +101,17 @@ class Incremental:
             raise EngineFailed(f"glop refused the program: {refusal.message}") from refusal
         return _answer(result, program.shape)
 
-    def _updated(self, program: LinearProgram) -> bool:
-        """Whether the solver's program could be turned into `program`."""
-        if self._program is None or self._program.shape != program.shape:
-            return False
-        return self._solver.update(_difference(self._program, program))
+    def _turned_into(self, program: LinearProgram) -> solver.Solver:
+        """The solver, its program updated to `program`; a new one where that cannot be."""
+        old, alive = self._program, self._solver
+        if (
+            alive is not None
+            and old is not None
+            and old.shape == program.shape
+            and alive.update(_difference(old, program))
+        ):
+            return alive
+        return solver.new(TYPES["glop"], model_proto(program), parameters_pb2.SolverInitializerProto())
 
 
 def model_proto(program: LinearProgram) -> model_pb2.ModelProto:

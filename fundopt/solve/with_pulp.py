@@ -30,13 +30,13 @@ def run(program: LinearProgram, settings: Settings) -> Answer:
     if not program.integer.any():
         return _run(program, settings)
     answer = _run(program, settings)
-    if answer.verdict not in ("optimal", "feasible"):
+    if answer.primal is None:
         return answer
     whole = np.round(answer.primal)
     lower = np.where(program.integer, whole, program.column_lower)
     upper = np.where(program.integer, whole, program.column_upper)
     polished = _run(program.with_bounds(lower, upper).without_integrality(), settings)
-    if polished.verdict != "optimal":
+    if polished.verdict != "optimal" or polished.primal is None:
         return Answer("failed", f"CBC's whole numbers do not hold: {polished.detail}")
     objective = program.objective(polished.primal)
     proven = answer.verdict == "optimal"
@@ -58,8 +58,8 @@ def version() -> str:
 def write_lp(program: LinearProgram, path: str | os.PathLike) -> None:
     """Write the program in millions as an LP file, with its labels as names as far as the format allows.
 
-    For people: rows with two bounds stand twice, `_least` and `_most`, and numbers have 12 digits. The exact
-    program is what `fundopt.solve.mps` writes.
+    For people: rows with two bounds stand twice, `_least` and `_most`, numbers have 12 digits, and the constant of
+    the objective and what is in no row are left out. The exact program is what `fundopt.solve.mps` writes.
     """
     columns, rows = _legal(program.column_labels), _legal(program.row_labels)
     problem, _, _ = _problem(program.in_millions(), columns, rows)

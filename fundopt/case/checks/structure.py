@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from numbers import Real
+from typing import Any
 
 from fundopt.case import periods, schema
 from fundopt.case.case import Case, Data
@@ -18,7 +19,7 @@ from fundopt.language import Text
 IMPLIED = {"scenarios": ("central",), "profiles": ("all",)}
 """Identifiers that hold while a table has no rows."""
 
-_PYTHON: dict[Type, type | tuple[type, ...]] = {
+_PYTHON: dict[Type, Any] = {
     Type.INTEGER: int,
     Type.YES_NO: bool,
     Type.DATE: datetime.date,
@@ -39,7 +40,7 @@ def structure(case: Case) -> Iterator[Finding]:
         for column in table.columns:
             yield from _values(data, column)
             if column.refers_to:
-                yield from _references(case, data, column)
+                yield from _references(case, data, column, column.refers_to)
         yield from _keys(data)
         yield from _alike(data)
     yield from _periods(case)
@@ -52,7 +53,7 @@ def _values(data: Data, column: Column) -> Iterator[Finding]:
         code = _fault(value, column)
         if code:
             choices = ", ".join(column.choice_values())
-            hint = _range_hint(column)
+            hint = _empty_hint(column) if code == "cell-empty" else _range_hint(column)
             place = data.place(index, column.name)
             yield finding(
                 code, place, data.table, column, _plain(value), expected=expected(column), choices=choices, hint=hint
@@ -72,7 +73,7 @@ def _fault(value: object, column: Column) -> str:
     return _single_fault(value, column)
 
 
-def _single_fault(value: object, column: Column) -> str:
+def _single_fault(value: Any, column: Column) -> str:
     if not isinstance(value, _PYTHON[column.type]) or (isinstance(value, bool) and column.type in NUMERIC):
         return "value-type"
     if column.type in NUMERIC:
@@ -87,6 +88,12 @@ def _single_fault(value: object, column: Column) -> str:
     if column.type is Type.PERIOD and not periods.valid(value):
         return "period-malformed"
     return ""
+
+
+def _empty_hint(column: Column) -> Text:
+    if column.type in NUMERIC:
+        return Text("Écrivez le nombre (0 s'il n'y en a pas).", "Write the number (0 if there is none).")
+    return Text("Écrivez la valeur.", "Write the value.")
 
 
 def _range_hint(column: Column) -> Text:
@@ -136,13 +143,11 @@ def _alike(data: Data) -> Iterator[Finding]:
             yield finding("identifiers-alike", place, data.table, column, name, **values)
 
 
-def _references(case: Case, data: Data, column: Column) -> Iterator[Finding]:
+def _references(case: Case, data: Data, column: Column, refers_to: str) -> Iterator[Finding]:
     """Names of other tables' rows that do not exist."""
-    target = case[column.refers_to]
-    known = {name for name in target[target.table.keys[0]] if name is not None} or set(
-        IMPLIED.get(column.refers_to, ())
-    )
-    if not known and (target.table.required or column.refers_to == "regions"):
+    target = case[refers_to]
+    known = {name for name in target[target.table.keys[0]] if name is not None} or set(IMPLIED.get(refers_to, ()))
+    if not known and (target.table.required or refers_to == "regions"):
         return  # said once, as a missing table; without regions, any region code goes
     hints: dict[str, Text] = {}
     for index, value in enumerate(data[column.name]):
@@ -230,7 +235,7 @@ def _provenance(case: Case) -> Iterator[Finding]:
             yield _no_such(data, index, "row", row, keys[table])
 
 
-def _no_such(data: Data, index: int, column: str, found: str, known: object) -> Finding:
+def _no_such(data: Data, index: int, column: str, found: str, known: Iterable[str]) -> Finding:
     kinds = {
         "table": Text("Le nom technique d'une table.", "The technical name of a table."),
         "column": Text("Le nom technique d'une colonne de la table, ou *.", "The technical name of a column, or *."),

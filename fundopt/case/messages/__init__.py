@@ -65,7 +65,8 @@ def suggestion(word: str, known: Iterable[str]) -> Text:
     """« Vouliez-vous dire … ? » where something known is near `word`, else what is known if that is short."""
     names = sorted(set(known))
     folded = {name.casefold(): name for name in reversed(names)}
-    near = [folded[name] for name in difflib.get_close_matches(word.casefold(), folded, n=3, cutoff=0.6)]
+    cutoff = 0.6 if len(word) <= 4 else 0.7
+    near = [folded[name] for name in difflib.get_close_matches(word.casefold(), folded, n=3, cutoff=cutoff)]
     if near:
         return Text(
             "Vouliez-vous dire " + " ou ".join(f"« {name} »" for name in near) + " ?",

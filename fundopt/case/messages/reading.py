@@ -190,10 +190,10 @@ CELLS = {
     "cell-empty": error(
         ("« {column} » est vide.", "“{column}” is empty."),
         (
-            "Une valeur : cette colonne est obligatoire, et un vide n'est pas un zéro.",
-            "A value: this column is required, and empty is not zero.",
+            "Une valeur : elle est obligatoire, et un vide n'est pas un zéro.",
+            "A value: it is required, and empty is not zero.",
         ),
-        ("Écrivez la valeur (0 s'il n'y en a pas).", "Write the value (0 if there is none)."),
+        ("{hint}", "{hint}"),
     ),
     "cell-type": error(
         ("« {found} » ne convient pas à « {column} ».", "“{found}” does not fit “{column}”."),

@@ -303,7 +303,7 @@ RULES = {
             "La grandeur « {quantity} » ne peut pas être limitée par « {column} ».",
             "The quantity “{quantity}” cannot be limited by “{column}”.",
         ),
-        ("{expected}", "{expected}"),
+        ("Peuvent choisir : {expected}", "What may select: {expected}"),
         (
             "Remettez * dans cette colonne, ou changez la grandeur.",
             "Put * back in this column, or change the quantity.",
@@ -314,7 +314,7 @@ RULES = {
             "La grandeur « {quantity} » ne se mesure pas en « {name} ».",
             "The quantity “{quantity}” is not measured as “{name}”.",
         ),
-        ("{expected}", "{expected}"),
+        ("Elle se mesure en : {expected}", "It is measured as: {expected}"),
         ("Changez la mesure ou la grandeur.", "Change how it is measured, or the quantity."),
     ),
     "limit-share": error(

@@ -1,0 +1,359 @@
+"""From real payments to amounts that can be paid: whole multiples of a unit that keep every rule exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from math import ceil, floor
+
+import numpy as np
+from scipy import optimize, sparse
+
+from fundopt.errors import EngineFailed, NotPayable, SolveError
+from fundopt.language import Text, number
+from fundopt.model.linear_program import SIGNIFICANT, Block, LinearProgram, significant
+from fundopt.plan.money_rows import MoneyRows, in_money
+from fundopt.solve import Basis, Solution
+
+WHOLE = 1e-3
+"""A payment this close to a multiple of the unit is one, MAD."""
+
+HOLDS = 1e-9
+"""How far rows with people or units may be missed, relative to the sum of the sizes of their terms (at least 1)."""
+
+FAR = 5.0
+"""Price of a step beyond the two multiples around a payment; between them it is the distance, in units."""
+
+NEAR_GAP, FILL_GAP = 0.3, 0.5
+"""Relative gaps at which the two searches stop: of the distance to the plan, of the units put back."""
+
+TIGHTER = 1e-6
+"""By how much, in units, a money row that an engine's tolerance let slip is tightened for the next try."""
+
+TRIES = 4
+SECONDS = 20.0
+"""Time limit of one search: a safeguard, far above what a search takes."""
+
+Solve = Callable[..., Solution]
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """A payable plan.
+
+    `payments` (members of the block "payments",) are whole MAD, each a multiple of `unit`; `primal` (columns,) holds
+    them, and values of all other variables with which every row holds. `lost` is the rounded minus the given
+    objective. `unit` is smaller than the one asked for where `reason` says why. `method` is the search that found it.
+    """
+
+    payments: np.ndarray
+    primal: np.ndarray
+    lost: float
+    unit: int
+    method: str
+    reason: Text | None = None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a search may go: steps beyond the two multiples around a payment (`beyond`), from a payment that is a
+    multiple already (`whole`), from zero (`unpaid`). `still`: other variables that are at a bound stay there."""
+
+    method: str
+    beyond: int
+    whole: int
+    unpaid: int
+    still: bool
+
+
+REACHES = (
+    Reach("near", beyond=1, whole=0, unpaid=0, still=True),
+    Reach("near, whole payments moved", beyond=1, whole=1, unpaid=0, still=True),
+    Reach("near, other variables free", beyond=1, whole=1, unpaid=0, still=False),
+    Reach("wide", beyond=20, whole=20, unpaid=20, still=False),
+)
+"""The searches in order, each for where the one before found nothing."""
+
+
+def round_payments(
+    program: LinearProgram, primal: np.ndarray, unit: int, solve: Solve, basis: Basis | None = None
+) -> Rounded:
+    """The plan `primal` (columns,) of `program` with payments in multiples of `unit` MAD, or else of 1 MAD.
+
+    Two small integer programs: payments move to a multiple beside them, or as little further as the rules demand,
+    with the other variables free to follow; then they are raised where money and rules allow, never above the
+    plan's total. Integer columns keep their values. The other variables are completed at their best by `solve`
+    (`fundopt.solve.solve`), which may start from `basis`.
+
+    Money rows that only payments, their sums and fixed columns enter hold exactly in decimal arithmetic, all other
+    rows within `HOLDS`. The order of rows and columns in the program changes nothing. Raises NotPayable where no
+    whole dirhams are found either.
+    """
+    program = _with_integers_fixed(program, primal)
+    reason, cause = Text("", ""), None
+    for size in dict.fromkeys((unit, 1)):
+        grid = Grid(program, primal, size)
+        stuck = grid.stuck()
+        for reach in () if stuck else REACHES:
+            try:
+                steps = _raised(grid, _nearby(grid, reach, solve), solve)
+                point = _completed(grid, steps, solve, basis)
+            except SolveError as failure:
+                cause = failure
+                continue
+            lost = program.objective(point) - program.objective(primal)
+            return Rounded(steps * size, point, lost, size, reach.method, reason if size != unit else None)
+        reason = _refusal(size, stuck)
+    raise NotPayable(reason) from cause
+
+
+def _with_integers_fixed(program: LinearProgram, primal: np.ndarray) -> LinearProgram:
+    """The LP in which every integer column has its value in `primal`."""
+    whole = np.round(primal)
+    lower = np.where(program.integer, whole, program.column_lower)
+    upper = np.where(program.integer, whole, program.column_upper)
+    return program.with_bounds(lower, upper).without_integrality()
+
+
+def _refusal(unit: int, stuck: str | None) -> Text:
+    fr, en = f"{number(unit, 'fr')} MAD", f"MAD {number(unit, 'en')}"
+    if stuck:
+        return Text(
+            f"« {stuck} » ne peut pas être tenu en multiples de {fr}.", f"“{stuck}” cannot be met in multiples of {en}."
+        )
+    return Text(
+        f"Aucun plan en multiples de {fr}, proche de l'optimum, ne respecte toutes les règles.",
+        f"No plan in multiples of {en} near the optimum keeps every rule.",
+    )
+
+
+class Grid:
+    """A plan among the multiples of `unit`: `base` (payments,) is the multiple at or below each payment, in units,
+    `part` in [0, 1) what the payment has above it, `least` and `most` its bounds."""
+
+    def __init__(self, program: LinearProgram, primal: np.ndarray, unit: int) -> None:
+        self.program, self.unit, self.money = program, unit, MoneyRows(program)
+        self.block = program.variables["payments"]
+        self.cells = np.arange(self.block.start, self.block.stop)
+        self.plan = np.clip(primal, program.column_lower, program.column_upper)
+        amount = self.plan[self.cells] / unit
+        nearest = np.round(amount)
+        whole = np.abs(amount - nearest) * unit <= WHOLE
+        self.base = np.where(whole, nearest, np.floor(amount)).astype(np.int64)
+        self.part = np.where(whole, 0.0, amount - self.base)
+        self.least, self.most = np.ceil(self.block.lower / unit), np.floor(self.block.upper / unit)
+
+    def stuck(self) -> str | None:
+        """The label of a payment or of a rule about payments that no multiples of the unit can meet."""
+        empty = np.flatnonzero(self.least > self.most)
+        return self.block.label(empty[0]) if len(empty) else self.money.indivisible(self.unit)
+
+    @cached_property
+    def order(self) -> np.ndarray:
+        """Members of the block of payments in the order of their labels."""
+        return label_order({"payments": replace(self.block, start=0)})
+
+    @cached_property
+    def others(self) -> np.ndarray:
+        """Columns that are neither payments nor fixed, in the order of their labels."""
+        free = self.program.column_lower < self.program.column_upper
+        free[self.cells] = False
+        order = label_order(self.program.variables)
+        return order[free[order]]
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        return label_order(self.program.rows)
+
+    @cached_property
+    def column_scale(self) -> np.ndarray:
+        """MAD are counted in units."""
+        return np.where(in_money(self.program.variables), float(self.unit), 1.0)
+
+    @cached_property
+    def row_scale(self) -> np.ndarray:
+        """For each row of the program the power of ten around which its coefficients lie."""
+        size = abs(self.program.matrix) @ sparse.diags(self.column_scale)
+        size.data = np.log10(size.data)
+        return 10.0 ** np.round(np.asarray(size.sum(axis=1)).ravel() / np.maximum(np.diff(size.indptr), 1))
+
+    @cached_property
+    def matrix(self) -> sparse.csc_matrix:
+        """Scaled coefficients: rows in the order of `rows`, columns as in the program."""
+        scaled = sparse.diags(1 / self.row_scale) @ self.program.matrix @ sparse.diags(self.column_scale)
+        return scaled.tocsr()[self.rows].tocsc()
+
+    def point(self, steps: np.ndarray) -> np.ndarray:
+        """The plan with payments of `steps` units, their sums exact, and everything else as it was."""
+        point = self.plan.copy()
+        point[self.cells] = steps * self.unit
+        for column, value in self.money.sums(steps * self.unit).items():
+            point[column] = float(value)
+        return point
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Integer moves of some payments: between `least` and `most` units, each times `sign`, at `price` a unit."""
+
+    members: np.ndarray
+    sign: int
+    most: np.ndarray
+    price: np.ndarray
+    least: np.ndarray
+
+
+def _nearby(grid: Grid, reach: Reach, solve: Solve) -> np.ndarray:
+    """Payments in units, as near to the plan as the rules allow; money rows hold exactly."""
+    between = grid.part > 0
+    far = np.where(between, reach.beyond, np.where(grid.base > 0, reach.whole, reach.unpaid))
+    top = grid.base + between
+    inner, outer = grid.order[between[grid.order]], grid.order[far[grid.order] > 0]
+    price, nothing = np.full(len(outer), FAR), np.zeros(len(outer))
+    moves = [
+        Moves(inner, 1, (top <= grid.most)[inner], np.round(1 - 2 * grid.part, 6)[inner], (grid.base < grid.least)[inner]),
+        Moves(outer, 1, np.clip(grid.most - top, 0, far)[outer], price, nothing),
+        Moves(outer, -1, np.clip(grid.base - grid.least, 0, far)[outer], price, nothing),
+    ]
+    margin = np.zeros(len(grid.rows))
+    for _ in range(TRIES):
+        search = _search(grid, grid.base, moves, margin, still=reach.still)
+        search = search.with_cost(search.cost, float(grid.part.sum()))
+        steps = _moved(grid.base, moves, search, solve, NEAR_GAP)
+        missed = grid.money.missed(steps * grid.unit)
+        if not missed:
+            return steps
+        margin[np.isin(grid.rows, missed)] += TIGHTER
+    raise EngineFailed(f"whole payments miss {len(missed)} money rows by less than an engine can see")
+
+
+def _raised(grid: Grid, steps: np.ndarray, solve: Solve) -> np.ndarray:
+    """`steps` raised up to the multiple above each payment, as far as rules and the plan's total allow."""
+    room = np.minimum(grid.base + (grid.part > 0), grid.most) - steps
+    spare = floor(float((grid.base + grid.part).sum()) + WHOLE) - int(steps.sum())
+    members = grid.order[room[grid.order] > 0]
+    if spare <= 0 or not len(members):
+        return steps
+    moves = [Moves(members, 1, room[members], -np.ones(len(members)), np.zeros(len(members)))]
+    search = _search(grid, steps, moves, np.zeros(len(grid.rows)))
+    counted = np.where(np.arange(search.shape[1]) < len(members), 1.0, 0.0)
+    try:
+        raised = _moved(steps, moves, search.with_row("spare", counted, -np.inf, spare, "units"), solve, FILL_GAP)
+    except SolveError:
+        return steps
+    return steps if grid.money.missed(raised * grid.unit) else raised
+
+
+def _search(
+    grid: Grid, steps: np.ndarray, moves: list[Moves], margin: np.ndarray, still: bool = False
+) -> LinearProgram:
+    """The program, counted from payments of `steps`, in which moves are integer and other variables follow them.
+
+    `margin` (rows,), in the order of `grid.rows`, tightens inequalities.
+    """
+    point, program, columns = grid.point(steps), grid.program, grid.others
+    lower, upper = (
+        ((bound - point) / grid.column_scale)[columns] for bound in (program.column_lower, program.column_upper)
+    )
+    if still:
+        inside = (lower < -HOLDS) & (upper > HOLDS)
+        columns, lower, upper = columns[inside], lower[inside], upper[inside]
+    parts = [grid.matrix[:, grid.cells[move.members]] * float(move.sign) for move in moves]
+    matrix = sparse.hstack([*parts, grid.matrix[:, columns]], format="csr")
+    matrix.sort_indices()
+    matrix.data = significant(matrix.data)
+    activity = program.matrix @ point
+    low, high = (
+        np.round(((bound - activity) / grid.row_scale)[grid.rows], SIGNIFICANT - 3)
+        for bound in (program.row_lower, program.row_upper)
+    )
+    margin = np.where(low < high, margin, 0.0)
+    used = np.diff(matrix.indptr) > 0
+    count = sum(len(move.members) for move in moves)
+    least, most, price = (
+        np.concatenate([getattr(move, name) for move in moves]).astype(float) for name in ("least", "most", "price")
+    )
+    return LinearProgram(
+        {
+            "moves": Block("moves", (), (), 0, least, most, "units", integer=True),
+            "others": Block("others", (), (), count, lower, upper, ""),
+        },
+        {"rows": Block("rows", (), (), 0, (low + margin)[used], (high - margin)[used], "")},
+        matrix[used],
+        np.concatenate([price, np.zeros(len(columns))]),
+    )
+
+
+def _moved(steps: np.ndarray, moves: list[Moves], search: LinearProgram, solve: Solve, gap: float) -> np.ndarray:
+    """`steps` after the cheapest moves."""
+    if not len(search.variables["moves"]):
+        return steps
+    answer = solve(search, "highs", gap=gap, tolerance=HOLDS, time_limit=SECONDS)
+    taken = np.round(search.values("moves", answer.primal)).astype(np.int64)
+    ends = np.cumsum([len(move.members) for move in moves])
+    result = steps.copy()
+    for move, part in zip(moves, np.split(taken, ends[:-1]), strict=True):
+        result[move.members] += move.sign * part
+    return result
+
+
+def _completed(grid: Grid, steps: np.ndarray, solve: Solve, basis: Basis | None) -> np.ndarray:
+    """Payments of `steps` units with the best values of all other columns; EngineFailed where a row is missed."""
+    program, lower, upper = grid.program, grid.program.column_lower.copy(), grid.program.column_upper.copy()
+    lower[grid.cells] = upper[grid.cells] = steps * grid.unit
+    point = solve(program.with_bounds(lower, upper), tolerance=HOLDS, basis=basis).primal.copy()
+    point[grid.cells] = steps * grid.unit
+    for column, value in grid.money.sums(steps * grid.unit).items():
+        point[column] = float(value)
+    activity = program.matrix @ point
+    allowed = HOLDS * np.maximum(1.0, abs(program.matrix) @ np.abs(point))
+    missed = np.maximum(program.row_lower - activity, activity - program.row_upper) > allowed
+    if missed.any():
+        raise EngineFailed(f"{int(missed.sum())} rows are missed by more than {HOLDS:g} of their terms")
+    return point
+
+
+def label_order(blocks: Mapping[str, Block]) -> np.ndarray:
+    """The members of all blocks sorted by block, then by label on each axis."""
+    parts = [np.zeros(0, dtype=np.int64)]
+    for name in sorted(blocks):
+        block = blocks[name]
+        ranks = [np.argsort(np.argsort(axis.labels))[codes] for axis, codes in zip(block.axes, block.codes, strict=True)]
+        parts.append(block.start + (np.lexsort(ranks[::-1]) if ranks else np.arange(len(block))))
+    return np.concatenate(parts)
+
+
+def round_table(values: np.ndarray, unit: int) -> np.ndarray:
+    """A table (rows, columns) in whole multiples of `unit` that adds up, as int64.
+
+    Every cell, row total, column total and the grand total is the multiple of `unit` at or below the true one, or
+    the next above; among these tables, one with the least total distance of cells to the truth. One always exists:
+    controlled rounding (L. H. Cox, Journal of the American Statistical Association, 1987). Numbers are taken with
+    12 significant digits.
+    """
+    true = [[Fraction(str(cell)) / unit for cell in row] for row in significant(np.asarray(values, dtype=float)).tolist()]
+    height, width = np.shape(values)
+    base = np.array([[floor(cell) for cell in row] for row in true], dtype=np.int64).reshape(height, width)
+    part = np.array([[float(cell - floor(cell)) for cell in row] for row in true]).reshape(height, width)
+    if not part.any():
+        return base * unit
+    rows = sparse.kron(sparse.eye(height), np.ones((1, width)))
+    columns = sparse.kron(np.ones((1, height)), sparse.eye(width))
+    totals = [sum(row) for row in true] + [sum(column) for column in zip(*true, strict=True)]
+    totals.append(sum(totals[:height]))
+    below = np.concatenate([base.sum(axis=1), base.sum(axis=0), [base.sum()]])
+    answer = optimize.milp(
+        (1 - 2 * part).ravel(),
+        integrality=1,
+        bounds=optimize.Bounds(0, (part > 0).ravel().astype(float)),
+        constraints=optimize.LinearConstraint(
+            sparse.vstack([rows, columns, np.ones((1, height * width))]),
+            np.array([floor(total) for total in totals]) - below,
+            np.array([ceil(total) for total in totals]) - below,
+        ),
+    )
+    if not answer.success:
+        raise EngineFailed(f"controlled rounding: {answer.message}")
+    return (base + np.round(answer.x).astype(np.int64).reshape(height, width)) * unit
