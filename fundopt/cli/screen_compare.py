@@ -25,8 +25,8 @@ THEMES = {
     "unemployment": Text("Chômage évité par ville", "Unemployment avoided by city"),
 }
 KEYS = {
-    "at-risk": Text("prorata des emplois menacés", "pro rata to jobs at risk"),
-    "unemployed": Text("prorata des chômeurs", "pro rata to unemployed"),
+    "at-risk": Text("selon emplois menacés", "by jobs at risk"),
+    "unemployed": Text("selon chômeurs", "by unemployed"),
     "equal": Text("parts égales", "equal shares"),
     "best": Text("optimum", "optimum"),
 }
@@ -47,8 +47,7 @@ def show_comparison(
         screen.print()
         screen.print(heading(THEMES[theme].of(lang), _UNITS[theme].of(lang)))
         named = named_rows(first.case, theme, values, lang)
-        grid = _side_by_side(named, list(plans), lang, 1e6 if _UNITS[theme] is _MILLIONS else 1.0)
-        screen.print(grid.table(screen.width))
+        screen.print(_side_by_side(named, list(plans), lang).table(screen.width))
     screen.print()
     for name, plan in plans.items():
         _keeps(screen, lang, name, plan)
@@ -66,7 +65,7 @@ def figure_table(plans: Mapping[str, Plan], lang: str) -> Grid:
         values[f"Δ {name}"] = values[name] - values[names[0]]
     values.insert(0, "unit", pd.Series(FIGURES))
     case = next(iter(plans.values())).case
-    return _side_by_side(named_rows(case, "figures", values, lang), names, lang, 1.0)
+    return _side_by_side(named_rows(case, "figures", values, lang), names, lang)
 
 
 def plan_title(name: str, lang: str) -> str:
@@ -98,19 +97,26 @@ def write_workbook(path: str, case: Case, tables: Mapping[str, pd.DataFrame], la
     write_comparison(path, sheets, lang, case.fund.name, totals)
 
 
-def _side_by_side(values: pd.DataFrame, names: list[str], lang: str, scale: float) -> Grid:
-    """A column for each plan, then differences from the first where there is room."""
+def _side_by_side(values: pd.DataFrame, names: list[str], lang: str) -> Grid:
+    """A column for each plan, then differences from the first where there is room; large amounts in M MAD."""
     differences = names[1:] if len(names) <= MOST_WITH_DIFFERENCES else []
     several_units = values["unit"].nunique() > 1
-    heads = [plan_title(name, lang) for name in names]
-    heads += [f"Δ {plan_title(name, lang)}" for name in differences]
-    grid = Grid(("", *heads, *([""] if several_units else [])), left=(len(heads) + 1,))
+    columns = [*names, *(f"Δ {name}" for name in differences)]
+    heads = [_head(name, lang) for name in names] + [f"Δ {_head(name, lang)}" for name in differences]
+    grid = Grid(("", *heads, *([""] if several_units else [])), left=(len(heads) + 1,), least=9)
     for label, row in zip(values.index, values.to_dict("records"), strict=True):
-        digits = 1 if scale != 1 else int(row["digits"])
-        cells = [_value(row[name] / scale, lang, digits) for name in names]
-        cells += [_difference(row[f"Δ {name}"] / scale, lang, digits) for name in differences]
-        grid.add(str(label), *cells, *([row["unit"]] if several_units else []))
+        large = row["unit"] == "MAD" and (not several_units or max(abs(row[name]) for name in names) >= 1e6)
+        scale, digits = (1e6, 1) if large else (1.0, int(row["digits"]))
+        shown = [_value if column in names else _difference for column in columns]
+        cells = [show(row[column] / scale, lang, digits) for show, column in zip(shown, columns, strict=True)]
+        unit = _MILLIONS.of(lang) if large else row["unit"]
+        grid.add(str(label), *cells, *([unit] if several_units else []))
     return grid
+
+
+def _head(name: str, lang: str) -> str:
+    """A plan's name, words of which no one widens its column much."""
+    return " ".join(word if len(word) <= 12 else f"{word[:11]}…" for word in plan_title(name, lang).split())
 
 
 def _value(value: float, lang: str, digits: int) -> str:

@@ -14,7 +14,7 @@ from threading import Timer
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -88,11 +88,13 @@ def heading(text: str, note: str = "") -> Line:
 class Grid:
     """A table without lines: names on the left, cut where there is no room, then columns that are never cut.
 
-    `heads` are the headings, the first that of the names; `left` the positions of columns that are not numbers.
+    `heads` are the headings, the first that of the names; `left` the positions of columns that are not numbers;
+    `least` the width of the other columns where their cells need less.
     """
 
     heads: tuple[str, ...]
     left: tuple[int, ...] = ()
+    least: int = 0
     rows: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
     def add(self, *cells: str, style: str = "") -> None:
@@ -115,16 +117,8 @@ class Grid:
     def _width(self, column: int) -> int:
         """What the cells need, and the longest word of the heading."""
         cells = [cells[column] for cells, _ in self.rows]
-        return max(map(cell_len, (*cells, *self.heads[column].split())), default=0)
-
-
-def beside(left: RenderableType, right: RenderableType, screen: Console, needed: int = 100) -> list[RenderableType]:
-    """Two parts next to each other where the screen is `needed` columns wide, below each other elsewhere."""
-    if screen.width < needed:
-        return [left, right]
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_row(left, right)
-    return [grid]
+        least = 0 if column in (0, *self.left) else self.least
+        return max(least, *map(cell_len, (*cells, *self.heads[column].split(), "")))
 
 
 @contextmanager

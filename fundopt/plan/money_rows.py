@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import ceil, floor, gcd
 
 import numpy as np
@@ -34,64 +35,55 @@ class MoneyRows:
         known = money & (pattern @ unknown == 0)
         known[list(self.sum_rows.values())] = False
         self.rows = np.flatnonzero(known)
+        constants = np.flatnonzero(self.fixed & (program.column_lower != 0)).tolist()
+        self.constants = {column: exact(float(program.column_lower[column])) for column in constants}
 
     def sums(self, amount: np.ndarray) -> dict[int, Fraction]:
         """The exact value of every sum, by column, for payments `amount` (members,) in whole MAD."""
-        known = self._constants | self._paid(amount)
-        values = {}
-        for column, row in self.sum_rows.items():
-            own = next(a for a, columns in self._terms(row).items() if column in columns)
-            values[column] = (exact(self.program.row_lower[row]) - self._activity(row, known)) / exact(own)
-        return values
+        rows = list(self.sum_rows.values())
+        rest = self._activities(rows, self._paid(amount))
+        totals = [exact(float(bound)) for bound in self.program.row_lower[rows]]
+        return {
+            column: (total - part) / exact(float(self.program.matrix[row, column]))
+            for (column, row), total, part in zip(self.sum_rows.items(), totals, rest, strict=True)
+        }
 
-    def missed(self, amount: np.ndarray) -> list[int]:
-        """The rows that payments `amount` (members,), in whole MAD, miss, by however little."""
-        known = self._constants | self._paid(amount) | self.sums(amount)
-        lower, upper = self.program.row_lower, self.program.row_upper
-        activity = {row: self._activity(row, known) for row in self.rows.tolist()}
-        short = {row for row, total in activity.items() if np.isfinite(lower[row]) and total < exact(lower[row])}
-        return sorted(short | {row for row, total in activity.items() if np.isfinite(upper[row]) and total > exact(upper[row])})
+    def missed(self, amount: np.ndarray) -> np.ndarray:
+        """The rows that payments `amount` (members,), in whole MAD, miss by however little."""
+        activities = self._activities(self.rows, {**self._paid(amount), **self.sums(amount)})
+        bounds = zip(self.program.row_lower[self.rows], self.program.row_upper[self.rows], strict=True)
+        kept = [
+            (np.isinf(lower) or exact(float(lower)) <= total) and (np.isinf(upper) or total <= exact(float(upper)))
+            for total, (lower, upper) in zip(activities, bounds, strict=True)
+        ]
+        return self.rows[~np.array(kept, dtype=bool)]
 
     def indivisible(self, unit: int) -> str | None:
         """The label of a row of payments alone whose bounds leave room for no sum of multiples of `unit` MAD."""
-        for row in self.direct.tolist():
-            lower, upper = self.program.row_lower[row], self.program.row_upper[row]
-            steps = [exact(a) * unit for a, columns in self._terms(row).items() if not self.fixed[columns].all()]
-            if steps and np.isfinite(lower) and np.isfinite(upper):
-                step, constant = _common_divisor(steps), self._activity(row, self._constants)
-                if ceil((exact(lower) - constant) / step) > floor((exact(upper) - constant) / step):
-                    return _label(self.program.rows, row)
+        matrix, lower, upper = self.program.matrix, self.program.row_lower, self.program.row_upper
+        rows = self.direct[np.isfinite(lower[self.direct]) & np.isfinite(upper[self.direct])]
+        for row, constant in zip(rows, self._activities(rows, self.constants), strict=True):
+            part = slice(*matrix.indptr[row : row + 2])
+            coefficients = np.unique(matrix.data[part][~self.fixed[matrix.indices[part]]])
+            step = _common_divisor([exact(a) * unit for a in coefficients.tolist()])
+            least, most = exact(float(lower[row])) - constant, exact(float(upper[row])) - constant
+            if step and ceil(least / step) > floor(most / step):
+                return _label(self.program.rows, row)
         return None
 
-    def _activity(self, row: int, values: Mapping[int, int | Fraction]) -> Fraction:
-        """Σ coefficient × value over the columns that have a value."""
-        terms = self._terms(row).items()
-        return sum((exact(a) * sum(values.get(j, 0) for j in columns) for a, columns in terms), Fraction(0))
+    def _activities(self, rows: np.ndarray | list[int], values: Mapping[int, int | Fraction]) -> list[Fraction]:
+        """For each row Σ coefficient × value over the columns that have a value."""
+        columns = np.array(sorted(values), dtype=np.int64)
+        part = self.program.matrix[rows][:, columns]
+        ordered = [values[column] for column in columns.tolist()]
+        terms = list(zip(part.data.tolist(), part.indices.tolist(), strict=True))
+        return [_weighted_sum(terms[start:stop], ordered) for start, stop in zip(part.indptr, part.indptr[1:], strict=False)]
 
-    def _terms(self, row: int) -> dict[float, list[int]]:
-        """The columns of a row by coefficient."""
-        if row not in self._cache:
-            part = slice(*self.program.matrix.indptr[row : row + 2])
-            terms = self._cache[row] = {}
-            for column, a in zip(
-                self.program.matrix.indices[part].tolist(), self.program.matrix.data[part].tolist(), strict=True
-            ):
-                terms.setdefault(a, []).append(column)
-        return self._cache[row]
-
-    @cached_property
-    def _cache(self) -> dict[int, dict[float, list[int]]]:
-        return {}
-
-    @cached_property
-    def _constants(self) -> dict[int, Fraction]:
-        """Fixed columns that are not zero."""
-        columns = np.flatnonzero(self.fixed & (self.program.column_lower != 0)).tolist()
-        return {column: exact(self.program.column_lower[column]) for column in columns}
-
-    def _paid(self, amount: np.ndarray) -> dict[int, int]:
+    def _paid(self, amount: np.ndarray) -> dict[int, int | Fraction]:
+        """Constants, and payments that are not zero, by column."""
         paid = np.flatnonzero(amount)
-        return dict(zip((paid + self.payments.start).tolist(), amount[paid].tolist(), strict=True))
+        columns = (paid + self.payments.start).tolist()
+        return {**self.constants, **dict(zip(columns, amount[paid].tolist(), strict=True))}
 
 
 def in_money(blocks: Mapping[str, Block]) -> np.ndarray:
@@ -102,15 +94,23 @@ def in_money(blocks: Mapping[str, Block]) -> np.ndarray:
 @lru_cache(maxsize=4096)
 def exact(value: float) -> Fraction:
     """The shortest decimal that reads back as `value`."""
-    return Fraction(repr(float(value)))
+    return Fraction(repr(value))
+
+
+def _weighted_sum(terms: list[tuple[float, int]], values: list[int | Fraction]) -> Fraction:
+    """Σ coefficient × values[position], one multiplication for each distinct coefficient."""
+    by_coefficient: dict[float, int | Fraction] = defaultdict(int)
+    for coefficient, position in terms:
+        by_coefficient[coefficient] += values[position]
+    return sum((exact(coefficient) * value for coefficient, value in by_coefficient.items()), Fraction(0))
 
 
 def _common_divisor(values: list[Fraction]) -> Fraction:
-    """The largest fraction of which all values are multiples."""
+    """The largest fraction of which all values are multiples; 0 if there are none."""
     step = Fraction(0)
     for value in values:
-        scale = step.denominator * value.denominator
-        step = Fraction(gcd(step.numerator * value.denominator, value.numerator * step.denominator), scale)
+        parts = step.numerator * value.denominator, value.numerator * step.denominator
+        step = Fraction(gcd(*parts), step.denominator * value.denominator)
     return step
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
-from math import ceil, floor
+from math import floor
 
 import numpy as np
-from scipy import optimize, sparse
+from scipy import sparse
 
 from fundopt.errors import EngineFailed, NotPayable, SolveError
 from fundopt.language import Text, number
@@ -223,7 +222,7 @@ def _nearby(grid: Grid, reach: Reach, solve: Solve) -> np.ndarray:
         search = search.with_cost(search.cost, float(grid.part.sum()))
         steps = _moved(grid.base, moves, search, solve, NEAR_GAP)
         missed = grid.money.missed(steps * grid.unit)
-        if not missed:
+        if not len(missed):
             return steps
         margin[np.isin(grid.rows, missed)] += TIGHTER
     raise EngineFailed(f"whole payments miss {len(missed)} money rows by less than an engine can see")
@@ -243,7 +242,7 @@ def _raised(grid: Grid, steps: np.ndarray, solve: Solve) -> np.ndarray:
         raised = _moved(steps, moves, search.with_row("spare", counted, -np.inf, spare, "units"), solve, FILL_GAP)
     except SolveError:
         return steps
-    return steps if grid.money.missed(raised * grid.unit) else raised
+    return steps if len(grid.money.missed(raised * grid.unit)) else raised
 
 
 def _search(
@@ -323,37 +322,3 @@ def label_order(blocks: Mapping[str, Block]) -> np.ndarray:
         ranks = [np.argsort(np.argsort(axis.labels))[codes] for axis, codes in zip(block.axes, block.codes, strict=True)]
         parts.append(block.start + (np.lexsort(ranks[::-1]) if ranks else np.arange(len(block))))
     return np.concatenate(parts)
-
-
-def round_table(values: np.ndarray, unit: int) -> np.ndarray:
-    """A table (rows, columns) in whole multiples of `unit` that adds up, as int64.
-
-    Every cell, row total, column total and the grand total is the multiple of `unit` at or below the true one, or
-    the next above; among these tables, one with the least total distance of cells to the truth. One always exists:
-    controlled rounding (L. H. Cox, Journal of the American Statistical Association, 1987). Numbers are taken with
-    12 significant digits.
-    """
-    true = [[Fraction(str(cell)) / unit for cell in row] for row in significant(np.asarray(values, dtype=float)).tolist()]
-    height, width = np.shape(values)
-    base = np.array([[floor(cell) for cell in row] for row in true], dtype=np.int64).reshape(height, width)
-    part = np.array([[float(cell - floor(cell)) for cell in row] for row in true]).reshape(height, width)
-    if not part.any():
-        return base * unit
-    rows = sparse.kron(sparse.eye(height), np.ones((1, width)))
-    columns = sparse.kron(np.ones((1, height)), sparse.eye(width))
-    totals = [sum(row) for row in true] + [sum(column) for column in zip(*true, strict=True)]
-    totals.append(sum(totals[:height]))
-    below = np.concatenate([base.sum(axis=1), base.sum(axis=0), [base.sum()]])
-    answer = optimize.milp(
-        (1 - 2 * part).ravel(),
-        integrality=1,
-        bounds=optimize.Bounds(0, (part > 0).ravel().astype(float)),
-        constraints=optimize.LinearConstraint(
-            sparse.vstack([rows, columns, np.ones((1, height * width))]),
-            np.array([floor(total) for total in totals]) - below,
-            np.array([ceil(total) for total in totals]) - below,
-        ),
-    )
-    if not answer.success:
-        raise EngineFailed(f"controlled rounding: {answer.message}")
-    return (base + np.round(answer.x).astype(np.int64).reshape(height, width)) * unit

@@ -29,9 +29,7 @@ class Wording:
 
 WORDINGS: dict[str, Wording] = {
     "person_years_avoided": Wording(Text("Chômage évité", "Unemployment avoided"), PERSON_YEARS),
-    "displaced_back_at_work": Wording(
-        Text("Personnes déplacées de retour au travail", "Displaced workers back at work"), PERSONS
-    ),
+    "displaced_back_at_work": Wording(Text("Déplacés de retour au travail", "Displaced workers back at work"), PERSONS),
     "jobs_kept": Wording(Text("Emplois menacés gardés", "Jobs at risk kept"), JOBS),
     "net_jobs_peak": Wording(Text("Emplois nets, au plus haut", "Net jobs, at their peak"), JOBS),
     "net_jobs_end": Wording(Text("Emplois nets, à la fin", "Net jobs, at the end"), JOBS),
@@ -46,11 +44,9 @@ WORDINGS: dict[str, Wording] = {
     "money": Wording(Text("Argent dépensé", "Money spent"), MAD),
     "cost_per_person_year": Wording(
         Text("Coût par année-personne évitée", "Cost per person-year avoided"),
-        Text("MAD/année-personne", "MAD/person-year"),
+        MAD,
     ),
-    "cost_per_net_job": Wording(
-        Text("Coût par emploi net ou gardé", "Cost per net or kept job"), Text("MAD/emploi", "MAD/job")
-    ),
+    "cost_per_net_job": Wording(Text("Coût par emploi net ou gardé", "Cost per net or kept job"), MAD),
 }
 """Attribute of Achievements → its wording."""
 

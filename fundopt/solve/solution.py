@@ -32,7 +32,8 @@ class Solution:
 
     `dual[i]` is the change of the optimal objective per unit added to row i's binding bound, `reduced_costs[j]`
     the same for column j's bound: always minimising, so a binding ≤ row has dual ≤ 0 and a binding ≥ row dual ≥ 0.
-    Both are NaN, and `basis` is None, for programs with integers and for engines that give none.
+    Both are NaN for programs with integers and for engines that give none. `basis` is that of the LP the point solves
+    (with integers: the one where they are fixed), None where the engine gives none.
 
     `objective` is recomputed from `primal`, `bound` is a proven lower bound on the optimum (from the duals, or by
     branch and bound), `gap` = (objective − bound) / max(1, |objective|). `seconds` is wall-clock time.

@@ -51,8 +51,8 @@ class _Search:
         self.program = program
         self.relaxed = program.without_integrality()
         self.whole = np.flatnonzero(program.integer)
-        starts = [b.start for b in program.variables.values() if b.integer and len(b)]
-        self.blocks = np.split(np.arange(len(self.whole)), np.searchsorted(self.whole, starts)[1:])
+        blocks = [np.arange(b.start, b.stop) for b in program.variables.values() if b.integer and len(b)]
+        self.blocks = [np.searchsorted(self.whole, columns) for columns in blocks]
         self.run, self.settings = run, settings
         self.best: Answer | None = None
         self.value = np.inf
