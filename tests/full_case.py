@@ -116,9 +116,7 @@ FULL = Case.of(
         {"measure": "incubator", "profile": "linguist", "share": D("0.65")},
     ],
     overrides=[{"city": "sale", "measure": "retraining", "unit_cost": D(9000), "pool": D("150.5")}],
-    sites=[
-        {"measure": "incubator", "city": "*", "opening_cost": D(900000), "running_cost": D(1000), "capacity": D(9)},
-    ],
+    sites=[{"measure": "incubator", "opening_cost": D(900000), "running_cost": D(1000), "capacity": D(9)}],
     commuting=[{"home": "fes", "work": "sale", "both_ways": False, "km": D("198.3")}],
     vacancies=[{"city": "*", "profile": "*", "period": "*", "vacancies": D("512.6")}],
     limits=[
@@ -150,6 +148,7 @@ FULL = Case.of(
     provenance=[
         {"table": "cities", "row": "fes", "column": "unemployed", "status": "sourced", "source": "HCP, RGPH 2024",
          "date": "2024"},
-        {"table": "cities", "status": "assumption", "source": "Règle R1", "owner": "Équipe d'étude", "note": "x_x000D_"},
+        {"table": "cities", "status": "assumption", "source": "Règle R1", "owner": "Équipe",
+         "note": "x_x000D_"},
     ],
 )  # fmt: skip

@@ -100,7 +100,7 @@ def test_a_workbook_shows_shares_as_percentages_and_offers_its_choices(tmp_path)
     assert measures.freeze_panes == "B4"
 
 
-def test_a_number_no_double_can_hold_is_written_as_text(tmp_path):
+def test_a_number_with_more_digits_than_a_spreadsheet_keeps_is_written_as_text(tmp_path):
     write_workbook(FULL, tmp_path / "full.xlsx", "en")
     sheet = openpyxl.load_workbook(tmp_path / "full.xlsx")["persistence"]
     assert sheet["B5"].value == "0.123456789012345678"

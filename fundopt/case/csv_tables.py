@@ -84,7 +84,10 @@ def _write(path: Path, rows: Iterator[list[str]] | list[list[str]]) -> None:
     """Write under a temporary name, then rename: a reader never sees half a file."""
     temporary = path.with_name(f".{path.name}.part")
     with temporary.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerows(rows)
+        usual = csv.writer(stream, lineterminator="\n")
+        quoted = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        for row in rows:  # the csv module leaves a lone carriage return unquoted, and reads it as the end of a line
+            (quoted if any("\r" in cell for cell in row) else usual).writerow(row)
     temporary.replace(path)
 
 

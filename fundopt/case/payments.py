@@ -39,6 +39,8 @@ PLAN = replace(
 )  # fmt: skip
 """Columns source, city, measure and period, each of which may be left out, and amount [MAD]."""
 
+_FILL = Text("Remplissez la cellule, ou supprimez la ligne.", "Fill the cell in, or delete the row.")
+
 
 def read_payments(path: str | Path, case: Case) -> pd.DataFrame:
     """The payments in a .csv or .xlsx file: `amount` [Decimal, MAD] and those of `DIMENSIONS` that the file has.
@@ -144,7 +146,7 @@ def _identified(case: Case, data: Data, name: str, known: set[str], findings: li
         if label is not None or str(place) in known:
             continue
         if value is None:
-            findings.append(finding("cell-empty", place, PLAN, column))
+            findings.append(finding("cell-empty", place, PLAN, column, hint=_FILL))
         elif target is None:
             first, last = case.budget_horizon[0], case.budget_horizon[-1]
             horizon = Text("de dépense", "budget horizon")
@@ -181,6 +183,6 @@ def _amount_findings(data: Data, column: schema.Column, known: set[str]) -> Iter
         if str(place) in known:
             continue
         if value is None:
-            yield finding("cell-empty", place, PLAN, column)
+            yield finding("cell-empty", place, PLAN, column, hint=_FILL)
         elif column.minimum is not None and value < column.minimum:
             yield finding("value-low", place, PLAN, column, f"{value:f}")

@@ -29,6 +29,8 @@ HEADINGS_ROW = 3
 SPARE_ROWS = 200
 """Rows below the last one that keep the drop-down lists."""
 WIDEST = 60
+SPREADSHEET_DIGITS = 15
+"""Significant digits that every spreadsheet program keeps; a number with more is written as text."""
 
 _YES, _NO = Text("oui", "yes"), Text("non", "no")
 _FILL = PatternFill("solid", fgColor="DCE6F1")
@@ -41,7 +43,7 @@ _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 def write_workbook(case: Case, path: str | Path, lang: str) -> None:
     """Write each given table of `case` as a sheet of the .xlsx file `path`, with titles and labels in `lang`.
 
-    Numbers that a double cannot hold exactly are written as text, so that every digit reads back.
+    Numbers that a spreadsheet program would shorten are written as text, so that every digit reads back.
     """
     book = _book()
     given = [table for table in schema.TABLES if table.name in case.given]
@@ -200,7 +202,7 @@ def _raw(cell: Cell, value: object) -> None:
 
 def _number(cell: Cell, value: Decimal | int | float, type_: Type) -> None:
     exact = Decimal(str(value))
-    if Decimal(repr(float(value))) != exact:
+    if Decimal(f"{float(value):.{SPREADSHEET_DIGITS}g}") != exact:
         _text(cell, f"{exact:f}")
         return
     cell.value = int(exact) if exact == exact.to_integral_value() else float(exact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -14,6 +15,8 @@ from fundopt.case.findings import Finding, Severity
 from fundopt.cli.terminal import ACCENT, ALARM, QUIET, heading
 from fundopt.language import Text, join, number
 
+LONGEST_PLACE = 30
+"""Columns that places take at most before what follows is no longer aligned."""
 KINDS = {
     Severity.ERROR: (Text("erreur", "error"), Text("erreurs", "errors")),
     Severity.QUESTION: (Text("question", "question"), Text("questions", "questions")),
@@ -40,13 +43,14 @@ def show_check(screen: Console, lang: str, path: str, findings: Sequence[Finding
 def show_findings(screen: Console, lang: str, findings: Sequence[Finding], most: int | None = None) -> None:
     """Findings by severity: what stops with what is expected and the mend, the rest in one line each."""
     shown = findings[:most]
+    wide = min(max((cell_len(str(item.place)) for item in shown), default=0), LONGEST_PLACE)
     for severity, group in groupby(shown, key=lambda item: item.severity):
         members = list(group)
         one, many = KINDS[severity]
         screen.print()
         screen.print(heading((one if len(members) == 1 else many).of(lang).capitalize()))
         for item in members:
-            screen.print(Padding(_finding(item, lang), (0, 0, 0, 2)))
+            screen.print(Padding(_finding(item, lang, wide), (0, 0, 0, 2)))
     if len(shown) < len(findings):
         screen.print(Line("  " + _MORE.of(lang, count=len(findings) - len(shown)), QUIET))
 
@@ -61,9 +65,9 @@ def counted(findings: Sequence[Finding], lang: str) -> str:
     return join(parts, lang) or _NOTHING.of(lang)
 
 
-def _finding(item: Finding, lang: str) -> Table:
+def _finding(item: Finding, lang: str, wide: int) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, min_width=14)
+    grid.add_column(no_wrap=True, min_width=wide)
     grid.add_column()
     grid.add_row(Line(str(item.place), ACCENT), item.text(item.message, lang))
     if item.stops:

@@ -11,7 +11,7 @@ from fundopt.cli.screen_compare import figure_table, plan_title
 from fundopt.cli.screen_plan import title
 from fundopt.cli.sentences import idle_money
 from fundopt.cli.terminal import ACCENT, ALARM, heading
-from fundopt.language import Text, million, number, percent
+from fundopt.language import Text, number, percent
 
 MOST_BROKEN = 20
 
@@ -27,7 +27,7 @@ def show_evaluation(screen: Console, lang: str, plan: Plan, best: Plan | None) -
     _distance(screen, lang, plan, best)
     _broken(screen, lang, plan)
     if (idle := idle_money(plan)) >= 1:
-        screen.print(_IDLE.of(lang, amount=million(idle, lang)))
+        screen.print(_IDLE.of(lang, amount=number(idle, lang)))
 
 
 def _distance(screen: Console, lang: str, plan: Plan, best: Plan | None) -> None:
@@ -50,8 +50,8 @@ def _distance(screen: Console, lang: str, plan: Plan, best: Plan | None) -> None
 
 
 def _broken(screen: Console, lang: str, plan: Plan) -> None:
-    """Every rule the plan breaks, in a sentence."""
-    broken = plan.violations
+    """Every rule the plan breaks, in a sentence; money that buys nothing is told apart."""
+    broken = [item for item in plan.violations if not (item.family == "who_pays" and item.value > item.bound)]
     if not broken:
         screen.print(Line(_KEEPS.of(lang), ACCENT))
         return
@@ -87,6 +87,6 @@ _BREAKS_ONE = Text("Il enfreint une règle :", "It breaks one rule:")
 _BREAKS = Text("Il enfreint {count} règles :", "It breaks {count} rules:")
 _MORE = Text("… et {count} de plus (toutes avec --json).", "… and {count} more (all with --json).")
 _IDLE = Text(
-    "{amount} sont payés sans rien acheter : le vivier, les places ou les personnes sont épuisés.",
-    "{amount} are paid but buy nothing: the pool, the rooms or the people are used up.",
+    "{amount} MAD sont payés sans rien acheter : le vivier, les places ou les personnes sont épuisés.",
+    "MAD {amount} are paid but buy nothing: the pool, the rooms or the people are used up.",
 )

@@ -24,6 +24,8 @@ from fundopt.plan.achievements import money_by
 MOST_ROWS, MOST_PERIODS, MOST_PRICES = 14, 6, 6
 ALIKE = ("budgets", "dependency", "private_share")
 """Families whose rules differ by source or city only: the dearest speaks for them."""
+ROUNDING = 0.001
+"""Share of a budget below which money left over comes from rounding."""
 BOTH, CITIES, LONGEST_UNIT = 100, 48, 12
 """Width at which cities and measures stand side by side, what cities take of it, and letters of a unit."""
 
@@ -201,8 +203,18 @@ def _limits(screen: Console, lang: str, plan: Plan) -> None:
         screen.print(Padding(price.sentence(lang, _alike(alike, lang)), (0, 0, 0, 2)))
     if known := facts(plan.binding, lang):
         screen.print(Padding(Line(_FACTS.of(lang, facts=known), QUIET), (0, 0, 0, 2)))
+    for sentence in _not_spent(plan, lang):
+        screen.print(Padding(sentence, (0, 0, 0, 2)))
+
+
+def _not_spent(plan: Plan, lang: str) -> Iterable[str]:
+    """Why each source keeps money; what whole payments leave over in one sentence."""
+    rest = [item for item in plan.unspent if item.left < ROUNDING * item.budget]
     for item in plan.unspent:
-        screen.print(Padding(left_over(plan.case, item, lang), (0, 0, 0, 2)))
+        if item not in rest:
+            yield left_over(plan.case, item, lang)
+    if rest:
+        yield _REST.of(lang, amount=number(sum(item.left for item in rest), lang))
 
 
 def _dearest(found: list[Price]) -> list[tuple[Price, list[Price]]]:
@@ -335,6 +347,7 @@ _LIMITS_NOTE = Text(
 _OTHER = Text("{count} autres : {most}", "{count} others: {most}")
 _OTHERS_FROM_TO = Text("{count} autres : {least} à {most}", "{count} others: {least} to {most}")
 _FACTS = Text("Et des faits : {facts}.", "And facts: {facts}.")
+_REST = Text("Les montants entiers laissent {amount} MAD.", "Whole payments leave MAD {amount} over.")
 _PROOF = Text("Preuve : {proof}.", "Proof: {proof}.")
 _CHECK = Text(
     "Contrôle : chaque règle a été recalculée sans le modèle ; aucune n'est enfreinte.",

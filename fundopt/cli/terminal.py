@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -35,6 +36,8 @@ STEPS: dict[str, Text] = {
     "check": Text("contrôle de chaque règle", "checking every rule"),
 }
 
+_FRENCH_SPACES = re.compile("« | [»:;!?%]")
+
 _PLAIN = str.maketrans(
     {"«": '"', "»": '"', "“": '"', "”": '"', "’": "'", "–": "-", "—": "-", "−": "-", "…": "...", "·": "|", "œ": "oe"}
     | {"≤": "<=", "≥": ">=", "Σ": "sum", "Δ": "diff.", "→": "->", "×": "x", "─": "-", "\u00a0": " ", "\u202f": " "}
@@ -56,16 +59,22 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
     return plain or "?", error.end
 
 
-def console(stream: TextIO | None = None) -> Console:
-    """A console on `stream` (standard output): as wide as the terminal, `WIDTH` at most and elsewhere."""
-    stream = stream or sys.stdout
+class Screen(Console):
+    """A console that never breaks a line before French punctuation."""
+
+    def render_str(self, text: str, **options: object) -> Line:
+        return super().render_str(_FRENCH_SPACES.sub(lambda found: found[0].replace(" ", "\u00a0"), text), **options)
+
+
+def console(stream: TextIO) -> Console:
+    """A console on `stream`: as wide as the terminal, `WIDTH` at most and elsewhere."""
     wide = WIDTH
     if stream.isatty():
         try:
             wide = min(WIDTH, os.get_terminal_size(stream.fileno()).columns)
         except OSError:
             wide = WIDTH
-    return Console(file=stream, width=wide, highlight=False, markup=False, emoji=False)
+    return Screen(file=stream, width=wide, highlight=False, markup=False, emoji=False)
 
 
 def tell(show: Callable[[Console], None], stream: TextIO) -> None:

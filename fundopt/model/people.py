@@ -93,7 +93,8 @@ def vacancies(p: Parameters, v: Variables) -> Rows:
 def kept_by_measures(p: Parameters, v: Variables) -> Rows:
     """(7) Jobs kept, at most those at risk (the bound V ≤ D of the variable).
     V[w,c,t] ≤ Σ_m Σ_{τ≤t} ρ[m,t−τ] x̂[c,m,τ]   [jobs]"""
-    rows = Rows("kept_by_measures", (p.scenarios, p.cities, p.periods), unit="jobs", upper=0)
+    axes = (p.scenarios, p.cities, p.periods)
+    rows = Rows("kept_by_measures", axes, unit="jobs", where=v.jobs_kept >= 0, upper=0)
     rows.add(rows.at, v.jobs_kept, 1.0)
     active = np.flatnonzero(p.jobs_kept.any(axis=1))
     effect = _started(p, p.jobs_kept)[active]

@@ -59,19 +59,23 @@ def declare(p: Parameters, builder: Builder) -> Variables:
     site = p.needs_site[None, :, None] & (p.max_sites > 0)[:, :, None]
     starts = np.arange(len(spend))
     opens_in_time = starts[None, None, :] + p.opening_lag[:, :, None] < len(spend)
+    room = np.ceil(np.divide(p.pool, p.site_capacity, out=np.zeros_like(p.pool), where=p.site_capacity > 0))
+    useful_sites = np.maximum(p.max_sites, room)
     used_profile = np.isin(np.arange(len(g)), p.profile_of)[None, :, None]
     measure_paid = p.eligible[:, :, :, None]
     cells = {
         "segment_units": builder.variables("segment_units", (c, m, spend, p.segments), unit="units", where=reach),
         "units": builder.variables("units", (c, m, spend), unit="units", where=reach.any(axis=3)),
         "effective_units": builder.variables("effective_units", (c, m, spend), unit="units", where=reach.any(axis=3)),
-        "sites": builder.variables("sites", (c, m), unit="sites", where=site[:, :, 0], upper=p.max_sites, integer=True),
+        "sites": builder.variables(
+            "sites", (c, m), unit="sites", where=site[:, :, 0], upper=useful_sites, integer=True
+        ),
         "opened": builder.variables(
             "opened",
             (c, m, spend),
             unit="sites",
             where=site & opens_in_time,
-            upper=p.max_sites[..., None],
+            upper=useful_sites[..., None],
             integer=True,
         ),
         "open": builder.variables("open", (c, m, spend), unit="sites", where=site),
@@ -94,7 +98,9 @@ def declare(p: Parameters, builder: Builder) -> Variables:
         "employment": None
         if p.market_vacancies is None
         else builder.variables("employment", (p.links, g, evaluate), unit="persons", where=used_profile),
-        "jobs_kept": builder.variables("jobs_kept", (w, c, evaluate), unit="jobs", upper=p.jobs_lost),
+        "jobs_kept": builder.variables(
+            "jobs_kept", (w, c, evaluate), unit="jobs", where=p.jobs_lost > 0, upper=p.jobs_lost
+        ),
         "still_unemployed": builder.variables("still_unemployed", (w, c, evaluate), unit="persons"),
         "unemployed": builder.variables("unemployed", (w, c, evaluate), unit="persons"),
     }

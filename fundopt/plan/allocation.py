@@ -12,6 +12,9 @@ from fundopt.plan.tables import COLUMNS, PlanTables
 NOTHING = 1e-7
 """Units, jobs and persons below this are engine noise, not part of a plan."""
 
+ADJUST = 1e-4
+"""Most units that an engine's tolerance can leave between payments and what they buy."""
+
 
 def tabulate(p: Parameters, program: LinearProgram, primal: np.ndarray) -> PlanTables:
     """The plan that a primal vector of `program` describes (payments in MAD, as the vector has them)."""
@@ -31,11 +34,43 @@ def tabulate(p: Parameters, program: LinearProgram, primal: np.ndarray) -> PlanT
         "activities": nonzero(activities, "units"),
         "sites": _sites(frame("opened", "opened"), frame("open", "open")),
         "jobs": jobs,
-        "employment": _employment(frame("employment", "persons") if "employment" in program.variables else None, nonzero),
+        "employment": _employment(
+            frame("employment", "persons") if "employment" in program.variables else None, nonzero
+        ),
         "kept": nonzero(frame("jobs_kept", "jobs"), "jobs"),
         "unemployment": _unemployment(p, program, primal),
     }
     return PlanTables(**{name: table[list(COLUMNS[name])] for name, table in tables.items()})
+
+
+def with_exact_units(p: Parameters, program: LinearProgram, primal: np.ndarray) -> np.ndarray:
+    """The point with units that cost exactly what is paid for them.
+
+    An engine keeps (10) within its tolerance, a fraction of a dirham; the last used segment of each city, measure and
+    period takes up the difference, at most `ADJUST` units. Money that buys nothing (an evaluated plan) stays so.
+    """
+    block = program.variables["segment_units"]
+    city, measure, period = block.codes[:3]
+    cell = np.ravel_multi_index((city, measure, period), (len(p.cities), len(p.measures), len(p.budget_periods)))
+    paid = np.zeros(len(p.cities) * len(p.measures) * len(p.budget_periods))
+    charges = {"payments": 1.0, "opened": -p.opening_cost, "open": -p.running_cost, "over.who_pays": -1.0}
+    for name, price in charges.items():
+        if name in program.variables:
+            charged = program.variables[name]
+            c, m, t = charged.codes[-3:]
+            amount = program.values(name, primal) * (price if isinstance(price, float) else price[c, m])
+            np.add.at(
+                paid, np.ravel_multi_index((c, m, t), (len(p.cities), len(p.measures), len(p.budget_periods))), amount
+            )
+    units = program.values("segment_units", primal)
+    bought = np.bincount(cell, weights=units, minlength=len(paid))
+    cost = p.unit_cost[city, measure]
+    missing = np.divide(paid[cell], cost, out=bought[cell].copy(), where=cost > 0) - bought[cell]
+    used = np.flatnonzero((units > NOTHING) & (np.abs(missing) <= ADJUST))
+    last = used[np.r_[cell[used][1:] != cell[used][:-1], True]] if len(used) else used
+    exact = primal.copy()
+    exact[block.start + last] += missing[last]
+    return exact
 
 
 def _sites(opened: pd.DataFrame, running: pd.DataFrame) -> pd.DataFrame:

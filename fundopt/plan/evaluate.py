@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 
 from fundopt.case.case import Case, Data
-from fundopt.model import objective
+from fundopt.errors import Infeasible
 from fundopt.model.elastic import OVER, SHORT, elastic, widen
 from fundopt.model.formulate import RULES, family_of, formulate_parameters
 from fundopt.model.linear_program import INFINITY, Axis, LinearProgram, Rows
 from fundopt.model.parameters import LabelMismatch, Parameters
-from fundopt.plan.optimise import SETTLE, Options, fix_integers, payable_tables
+from fundopt.plan.optimise import Options, fix_integers, payable_tables, settle
 from fundopt.plan.rounding import round_payments
 from fundopt.plan.tables import PlanTables
-from fundopt.solve import solve
+from fundopt.solve import Solution, solve
 
 DIMENSIONS = ("source", "city", "measure", "period")
 KEYS = ("at-risk", "unemployed", "equal")
@@ -109,27 +109,51 @@ def _groups(program: LinearProgram, by: list[str]) -> tuple[list[tuple[str, ...]
 
 
 def _totals(
-    program: LinearProgram, groups: list[tuple[str, ...]], codes: np.ndarray, lower: np.ndarray | float, upper: np.ndarray
+    program: LinearProgram,
+    groups: list[tuple[str, ...]],
+    codes: np.ndarray,
+    lower: np.ndarray | float,
+    upper: np.ndarray,
 ) -> Rows:
     """Σ payments of each group within bounds, MAD."""
     payments = program.variables["payments"]
-    rows = Rows("typed", (Axis("typed", tuple("/".join(group) for group in groups)),), unit="MAD", lower=lower, upper=upper)
+    rows = Rows(
+        "typed", (Axis("typed", tuple("/".join(group) for group in groups)),), unit="MAD", lower=lower, upper=upper
+    )
     return rows.add(codes, np.arange(payments.start, payments.stop), 1.0)
 
 
 def _complete(p: Parameters, program: LinearProgram, options: Options) -> Evaluation:
-    """Miss the rules by as little as possible, then avoid as much unemployment as possible, then pay whole dirhams."""
+    """The best completion that keeps every rule; where there is none, one that misses rules by as little as possible."""
+    try:
+        return _payable(p, program, solve(program, options.engine, gap=options.gap, time_limit=options.time_limit), 0.0)
+    except Infeasible:
+        return _missing_least(p, program, options)
+
+
+def _missing_least(p: Parameters, program: LinearProgram, options: Options) -> Evaluation:
+    """Miss the rules by as little as possible, then avoid as much unemployment as possible."""
     rules = [name for name in program.rows if family_of(name) in RULES]
     loose = elastic(program, [*rules, "who_pays"])
-    unpaid = loose.variables[f"{SHORT}who_pays"]
-    upper = loose.column_upper.copy()
-    upper[unpaid.start : unpaid.stop] = 0.0
-    loose = loose.with_bounds(loose.column_lower, upper)
-    least = solve(loose, gap=options.gap, time_limit=options.time_limit)
+    loose = _at_most(loose, f"{SHORT}who_pays", 0.0)
+    least = solve(loose, options.engine, gap=options.gap, time_limit=options.time_limit)
     missed = max(float(loose.cost @ least.primal), 0.0)
     kept = loose.with_row("keep.missed", loose.cost, -np.inf, missed * (1 + 1e-7) + 1e-6, "units")
-    cost = widen(loose, program.cost + SETTLE * objective.tie_break_cost(p, program))
-    best = kept.with_cost(cost, program.constant)
-    primal = solve(best, gap=options.gap, time_limit=options.time_limit).primal
-    rounded = round_payments(fix_integers(best, primal), primal, 1, solve)
-    return Evaluation(p, kept.with_cost(widen(loose, program.cost), program.constant), rounded.primal, missed)
+    best = kept.with_cost(widen(loose, program.cost), program.constant)
+    solution = solve(best, options.engine, gap=options.gap, time_limit=options.time_limit)
+    idle = best.values(IDLE, solution.primal)
+    return _payable(p, _at_most(best, IDLE, np.where(idle < 1.0, 0.0, np.inf)), solution, missed)
+
+
+def _payable(p: Parameters, program: LinearProgram, solution: Solution, missed: float) -> Evaluation:
+    """The evaluation in whole dirhams, its sites fixed and its ties broken."""
+    fixed = fix_integers(program, solution.primal)
+    rounded = round_payments(fixed, solution.primal, 1, solve, solution.basis)
+    return Evaluation(p, program, settle(p, fixed, rounded.primal, solution.basis), missed)
+
+
+def _at_most(program: LinearProgram, block: str, upper: float | np.ndarray) -> LinearProgram:
+    """The program with other upper bounds on one block of variables."""
+    at, bounds = program.variables[block], program.column_upper.copy()
+    bounds[at.start : at.stop] = upper
+    return program.with_bounds(program.column_lower, bounds)

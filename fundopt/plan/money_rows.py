@@ -77,7 +77,9 @@ class MoneyRows:
         part = self.program.matrix[rows][:, columns]
         ordered = [values[column] for column in columns.tolist()]
         terms = list(zip(part.data.tolist(), part.indices.tolist(), strict=True))
-        return [_weighted_sum(terms[start:stop], ordered) for start, stop in zip(part.indptr, part.indptr[1:], strict=False)]
+        return [
+            _weighted_sum(terms[start:stop], ordered) for start, stop in zip(part.indptr, part.indptr[1:], strict=False)
+        ]
 
     def _paid(self, amount: np.ndarray) -> dict[int, int | Fraction]:
         """Constants, and payments that are not zero, by column."""

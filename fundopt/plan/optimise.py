@@ -12,7 +12,7 @@ from fundopt.model import objective
 from fundopt.model.formulate import formulate_parameters
 from fundopt.model.linear_program import LinearProgram
 from fundopt.model.parameters import Parameters
-from fundopt.plan.allocation import tabulate
+from fundopt.plan.allocation import tabulate, with_exact_units
 from fundopt.plan.rounding import round_payments
 from fundopt.plan.tables import PlanTables
 from fundopt.solve import Basis, Solution, solve
@@ -31,7 +31,7 @@ class Options:
     """How to solve. `engine` None: the default of the program's kind; `gap`: proven relative gap asked with sites."""
 
     engine: str | None = None
-    gap: float = 1e-4
+    gap: float = 1e-6
     time_limit: float | None = None
 
 
@@ -117,7 +117,7 @@ def _lexicographic(
         value = float(cost @ solution.primal)
         last = position == len(costs) - 1
         share = ALLOWANCE if last else float(p.case.fund.stage_tolerance)
-        allowance = share * (effect if name == "person_years" else abs(value))
+        allowance = share * (effect if unit == "person-years" else abs(value))
         stages.append(Stage(name, value, unit, allowance))
         current = current.with_row(f"keep.{name}", cost, -np.inf, value + allowance, unit)
         basis = solution.basis.with_row() if solution.basis else None
@@ -137,15 +137,13 @@ def fix_integers(program: LinearProgram, primal: np.ndarray) -> LinearProgram:
     return program.with_bounds(lower, upper).without_integrality()
 
 
-def settle(
-    p: Parameters, program: LinearProgram, primal: np.ndarray, basis: Basis | None = None
-) -> np.ndarray:
+def settle(p: Parameters, program: LinearProgram, primal: np.ndarray, basis: Basis | None = None) -> np.ndarray:
     """The best use of fixed payments: person-years first, ties among commuters and segments broken by the same hash."""
     payments = program.variables["payments"]
     lower, upper = program.column_lower.copy(), program.column_upper.copy()
     lower[payments.start : payments.stop] = upper[payments.start : payments.stop] = program.values("payments", primal)
     cost = program.cost + SETTLE * objective.tie_break_cost(p, program)
-    return solve(program.with_bounds(lower, upper).with_cost(cost), basis=basis).primal
+    return with_exact_units(p, program, solve(program.with_bounds(lower, upper).with_cost(cost), basis=basis).primal)
 
 
 def payable_tables(p: Parameters, program: LinearProgram, primal: np.ndarray) -> PlanTables:

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from fundopt.errors import EngineFailed, NotPayable, SolveError
 from fundopt.language import Text, number
-from fundopt.model.linear_program import SIGNIFICANT, Block, LinearProgram, significant
+from fundopt.model.linear_program import Block, LinearProgram, significant
 from fundopt.plan.money_rows import MoneyRows, in_money
 from fundopt.solve import Basis, Solution
 
@@ -23,15 +23,14 @@ HOLDS = 1e-9
 """How far rows with people or units may be missed, relative to the sum of the sizes of their terms (at least 1)."""
 
 FAR = 5.0
-"""Price of a step beyond the two multiples around a payment; between them it is the distance, in units."""
+"""Price of a unit beyond the two multiples around a payment; between them the price is the distance, in units."""
 
-NEAR_GAP, FILL_GAP = 0.3, 0.5
-"""Relative gaps at which the two searches stop: of the distance to the plan, of the units put back."""
+NEAR_GAP, RAISE_GAP = 0.3, 0.5
+"""Relative gaps at which the two searches stop: in the distance to the plan, in the number of units put back."""
 
-TIGHTER = 1e-6
-"""By how much, in units, a money row that an engine's tolerance let slip is tightened for the next try."""
+TRIES, TIGHTER = 4, 1e-6
+"""How often, and by how many units, a money row that slips through an engine's tolerance is tightened."""
 
-TRIES = 4
 SECONDS = 20.0
 """Time limit of one search: a safeguard, far above what a search takes."""
 
@@ -57,8 +56,8 @@ class Rounded:
 
 @dataclass(frozen=True)
 class Reach:
-    """How far a search may go: steps beyond the two multiples around a payment (`beyond`), from a payment that is a
-    multiple already (`whole`), from zero (`unpaid`). `still`: other variables that are at a bound stay there."""
+    """How many units a search may go: beyond the two multiples around a payment, from a payment that is a multiple
+    already (`whole`), from zero (`unpaid`). `still`: other variables that are at a bound stay there."""
 
     method: str
     beyond: int
@@ -82,16 +81,16 @@ def round_payments(
     """The plan `primal` (columns,) of `program` with payments in multiples of `unit` MAD, or else of 1 MAD.
 
     Two small integer programs: payments move to a multiple beside them, or as little further as the rules demand,
-    with the other variables free to follow; then they are raised where money and rules allow, never above the
-    plan's total. Integer columns keep their values. The other variables are completed at their best by `solve`
-    (`fundopt.solve.solve`), which may start from `basis`.
+    with the other variables free to follow; then they are raised where rules allow, never above the plan's total.
+    Integer columns keep their values. `solve` (as `fundopt.solve.solve`) completes the other variables at their
+    best; it starts from `basis` if there is one.
 
     Money rows that only payments, their sums and fixed columns enter hold exactly in decimal arithmetic, all other
-    rows within `HOLDS`. The order of rows and columns in the program changes nothing. Raises NotPayable where no
-    whole dirhams are found either.
+    rows within `HOLDS`. The order of labels in the program changes nothing. Raises NotPayable where no whole dirhams
+    are found either.
     """
     program = _with_integers_fixed(program, primal)
-    reason, cause = Text("", ""), None
+    reason, cause = None, None
     for size in dict.fromkeys((unit, 1)):
         grid = Grid(program, primal, size)
         stuck = grid.stuck()
@@ -103,7 +102,7 @@ def round_payments(
                 cause = failure
                 continue
             lost = program.objective(point) - program.objective(primal)
-            return Rounded(steps * size, point, lost, size, reach.method, reason if size != unit else None)
+            return Rounded(steps * size, point, lost, size, reach.method, reason)
         reason = _refusal(size, stuck)
     raise NotPayable(reason) from cause
 
@@ -164,6 +163,7 @@ class Grid:
 
     @cached_property
     def rows(self) -> np.ndarray:
+        """Rows in the order of their labels."""
         return label_order(self.program.rows)
 
     @cached_property
@@ -186,46 +186,68 @@ class Grid:
 
     def point(self, steps: np.ndarray) -> np.ndarray:
         """The plan with payments of `steps` units, their sums exact, and everything else as it was."""
-        point = self.plan.copy()
+        return self.paid(self.plan, steps)
+
+    def paid(self, point: np.ndarray, steps: np.ndarray) -> np.ndarray:
+        """`point` with payments of `steps` units and their exact sums."""
+        point = point.copy()
         point[self.cells] = steps * self.unit
         for column, value in self.money.sums(steps * self.unit).items():
             point[column] = float(value)
         return point
 
+    def residuals(self, point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What `point` leaves of the lower and the upper bounds of rows, scaled, in the order of `rows`."""
+        activity = self.program.matrix @ point
+        bounds = self.program.row_lower, self.program.row_upper
+        lower, upper = (np.round(((bound - activity) / self.row_scale)[self.rows], 9) for bound in bounds)
+        return lower, upper
+
 
 @dataclass(frozen=True)
 class Moves:
-    """Integer moves of some payments: between `least` and `most` units, each times `sign`, at `price` a unit."""
+    """Integer moves of some payments: from `least` to `most` units, up or down (`sign`), at `price` a unit."""
 
     members: np.ndarray
     sign: int
+    least: np.ndarray
     most: np.ndarray
     price: np.ndarray
-    least: np.ndarray
 
 
 def _nearby(grid: Grid, reach: Reach, solve: Solve) -> np.ndarray:
     """Payments in units, as near to the plan as the rules allow; money rows hold exactly."""
-    between = grid.part > 0
-    far = np.where(between, reach.beyond, np.where(grid.base > 0, reach.whole, reach.unpaid))
-    top = grid.base + between
-    inner, outer = grid.order[between[grid.order]], grid.order[far[grid.order] > 0]
-    price, nothing = np.full(len(outer), FAR), np.zeros(len(outer))
-    moves = [
-        Moves(inner, 1, (top <= grid.most)[inner], np.round(1 - 2 * grid.part, 6)[inner], (grid.base < grid.least)[inner]),
-        Moves(outer, 1, np.clip(grid.most - top, 0, far)[outer], price, nothing),
-        Moves(outer, -1, np.clip(grid.base - grid.least, 0, far)[outer], price, nothing),
-    ]
+    moves = _moves_around(grid, reach)
+    distance = float(grid.part.sum())
     margin = np.zeros(len(grid.rows))
     for _ in range(TRIES):
-        search = _search(grid, grid.base, moves, margin, still=reach.still)
-        search = search.with_cost(search.cost, float(grid.part.sum()))
-        steps = _moved(grid.base, moves, search, solve, NEAR_GAP)
+        search = _search(grid, grid.base, moves, margin, reach.still)
+        steps = _moved(grid.base, moves, search.with_cost(search.cost, distance), solve, NEAR_GAP)
         missed = grid.money.missed(steps * grid.unit)
         if not len(missed):
             return steps
         margin[np.isin(grid.rows, missed)] += TIGHTER
     raise EngineFailed(f"whole payments miss {len(missed)} money rows by less than an engine can see")
+
+
+def _moves_around(grid: Grid, reach: Reach) -> list[Moves]:
+    """From the multiple below a payment to the one above, priced by the distance; then outwards, at a high price."""
+    between = grid.part > 0
+    far = np.where(between, reach.beyond, np.where(grid.base > 0, reach.whole, reach.unpaid))
+    above = grid.base + between
+    inner, outer = grid.order[between[grid.order]], grid.order[far[grid.order] > 0]
+    zero, price = np.zeros(len(outer)), np.full(len(outer), FAR)
+    return [
+        Moves(
+            inner,
+            1,
+            least=(grid.base < grid.least)[inner],
+            most=(above <= grid.most)[inner],
+            price=np.round(1 - 2 * grid.part, 6)[inner],
+        ),
+        Moves(outer, 1, zero, np.clip(grid.most - above, 0, far)[outer], price),
+        Moves(outer, -1, zero, np.clip(grid.base - grid.least, 0, far)[outer], price),
+    ]
 
 
 def _raised(grid: Grid, steps: np.ndarray, solve: Solve) -> np.ndarray:
@@ -235,27 +257,25 @@ def _raised(grid: Grid, steps: np.ndarray, solve: Solve) -> np.ndarray:
     members = grid.order[room[grid.order] > 0]
     if spare <= 0 or not len(members):
         return steps
-    moves = [Moves(members, 1, room[members], -np.ones(len(members)), np.zeros(len(members)))]
-    search = _search(grid, steps, moves, np.zeros(len(grid.rows)))
-    counted = np.where(np.arange(search.shape[1]) < len(members), 1.0, 0.0)
+    moves = [Moves(members, 1, np.zeros(len(members)), room[members], -np.ones(len(members)))]
+    search = _search(grid, steps, moves, np.zeros(len(grid.rows)), still=False)
+    total = np.where(np.arange(search.shape[1]) < len(members), 1.0, 0.0)
     try:
-        raised = _moved(steps, moves, search.with_row("spare", counted, -np.inf, spare, "units"), solve, FILL_GAP)
+        raised = _moved(steps, moves, search.with_row("total", total, -np.inf, spare, "units"), solve, RAISE_GAP)
     except SolveError:
         return steps
     return steps if len(grid.money.missed(raised * grid.unit)) else raised
 
 
-def _search(
-    grid: Grid, steps: np.ndarray, moves: list[Moves], margin: np.ndarray, still: bool = False
-) -> LinearProgram:
-    """The program, counted from payments of `steps`, in which moves are integer and other variables follow them.
+def _search(grid: Grid, steps: np.ndarray, moves: list[Moves], margin: np.ndarray, still: bool) -> LinearProgram:
+    """The program counted from payments of `steps` units, in which moves are whole and other variables follow them.
 
-    `margin` (rows,), in the order of `grid.rows`, tightens inequalities.
+    Other variables that are at a bound stay there if `still`; `margin`, in the order of `grid.rows`, tightens
+    inequalities; rows that nothing enters are left out.
     """
-    point, program, columns = grid.point(steps), grid.program, grid.others
-    lower, upper = (
-        ((bound - point) / grid.column_scale)[columns] for bound in (program.column_lower, program.column_upper)
-    )
+    point, columns = grid.point(steps), grid.others
+    bounds = grid.program.column_lower, grid.program.column_upper
+    lower, upper = (((bound - point) / grid.column_scale)[columns] for bound in bounds)
     if still:
         inside = (lower < -HOLDS) & (upper > HOLDS)
         columns, lower, upper = columns[inside], lower[inside], upper[inside]
@@ -263,38 +283,29 @@ def _search(
     matrix = sparse.hstack([*parts, grid.matrix[:, columns]], format="csr")
     matrix.sort_indices()
     matrix.data = significant(matrix.data)
-    activity = program.matrix @ point
-    low, high = (
-        np.round(((bound - activity) / grid.row_scale)[grid.rows], SIGNIFICANT - 3)
-        for bound in (program.row_lower, program.row_upper)
-    )
-    margin = np.where(low < high, margin, 0.0)
+    row_lower, row_upper = grid.residuals(point)
+    margin = np.where(row_lower < row_upper, margin, 0.0)
     used = np.diff(matrix.indptr) > 0
-    count = sum(len(move.members) for move in moves)
     least, most, price = (
         np.concatenate([getattr(move, name) for move in moves]).astype(float) for name in ("least", "most", "price")
     )
-    return LinearProgram(
-        {
-            "moves": Block("moves", (), (), 0, least, most, "units", integer=True),
-            "others": Block("others", (), (), count, lower, upper, ""),
-        },
-        {"rows": Block("rows", (), (), 0, (low + margin)[used], (high - margin)[used], "")},
-        matrix[used],
-        np.concatenate([price, np.zeros(len(columns))]),
-    )
+    variables = {
+        "moves": Block("moves", (), (), 0, least, most, "units", integer=True),
+        "others": Block("others", (), (), len(least), lower, upper, ""),
+    }
+    rows = {"rows": Block("rows", (), (), 0, (row_lower + margin)[used], (row_upper - margin)[used], "")}
+    return LinearProgram(variables, rows, matrix[used], np.concatenate([price, np.zeros(len(columns))]))
 
 
 def _moved(steps: np.ndarray, moves: list[Moves], search: LinearProgram, solve: Solve, gap: float) -> np.ndarray:
     """`steps` after the cheapest moves."""
-    if not len(search.variables["moves"]):
-        return steps
-    answer = solve(search, "highs", gap=gap, tolerance=HOLDS, time_limit=SECONDS)
-    taken = np.round(search.values("moves", answer.primal)).astype(np.int64)
-    ends = np.cumsum([len(move.members) for move in moves])
     result = steps.copy()
-    for move, part in zip(moves, np.split(taken, ends[:-1]), strict=True):
-        result[move.members] += move.sign * part
+    if len(search.variables["moves"]):
+        answer = solve(search, "highs", gap=gap, tolerance=HOLDS, time_limit=SECONDS)
+        taken = np.round(search.values("moves", answer.primal)).astype(np.int64)
+        ends = np.cumsum([len(move.members) for move in moves])
+        for move, part in zip(moves, np.split(taken, ends[:-1]), strict=True):
+            result[move.members] += move.sign * part
     return result
 
 
@@ -302,10 +313,7 @@ def _completed(grid: Grid, steps: np.ndarray, solve: Solve, basis: Basis | None)
     """Payments of `steps` units with the best values of all other columns; EngineFailed where a row is missed."""
     program, lower, upper = grid.program, grid.program.column_lower.copy(), grid.program.column_upper.copy()
     lower[grid.cells] = upper[grid.cells] = steps * grid.unit
-    point = solve(program.with_bounds(lower, upper), tolerance=HOLDS, basis=basis).primal.copy()
-    point[grid.cells] = steps * grid.unit
-    for column, value in grid.money.sums(steps * grid.unit).items():
-        point[column] = float(value)
+    point = grid.paid(solve(program.with_bounds(lower, upper), tolerance=HOLDS, basis=basis).primal, steps)
     activity = program.matrix @ point
     allowed = HOLDS * np.maximum(1.0, abs(program.matrix) @ np.abs(point))
     missed = np.maximum(program.row_lower - activity, activity - program.row_upper) > allowed
@@ -319,6 +327,6 @@ def label_order(blocks: Mapping[str, Block]) -> np.ndarray:
     parts = [np.zeros(0, dtype=np.int64)]
     for name in sorted(blocks):
         block = blocks[name]
-        ranks = [np.argsort(np.argsort(axis.labels))[codes] for axis, codes in zip(block.axes, block.codes, strict=True)]
+        ranks = [np.argsort(np.argsort(axis.labels))[code] for axis, code in zip(block.axes, block.codes, strict=True)]
         parts.append(block.start + (np.lexsort(ranks[::-1]) if ranks else np.arange(len(block))))
     return np.concatenate(parts)

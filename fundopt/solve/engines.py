@@ -42,7 +42,7 @@ def _ortools(name: str, integers: bool, publishable: bool = True, feasible: floa
 
 
 def _tree(program: LinearProgram, settings: Settings) -> Answer:
-    answer, _ = tree.search(program, ENGINES["glop"].run, settings)
+    answer, _ = tree.search(program, with_ortools.Incremental().run, settings)
     return answer
 
 

