@@ -94,7 +94,7 @@ def nation(communes: Iterable[Commune], count: int | None = None) -> Case:
         "sites": _sites(base, jobs),
         "commuting": _commuting(chosen),
         "vacancies": _vacancies(jobs),
-        "limits": [row for row in _rows(base, "limits") if row["city"] == ALL],
+        "limits": _limits(base, {commune.region for commune in chosen}),
         "provenance": [],
     }
     return base.replace(**{name: Data.of(name, rows) for name, rows in tables.items()})
@@ -171,6 +171,15 @@ def _commuting(communes: Sequence[Commune]) -> list[dict]:
         {"home": commune.code, "work": main[commune.province]}
         for commune in communes
         if commune.code != main[commune.province]
+    ]
+
+
+def _limits(base: Case, regions: set[str]) -> list[dict]:
+    """The rules that name no city, nor a region without commune."""
+    return [
+        row
+        for row in _rows(base, "limits")
+        if row["city"] == ALL and (row["region"] == ALL or regions & set(row["region"]))
     ]
 
 

@@ -66,10 +66,10 @@ def markdown(sections: Sequence[Section], rounds: int, load: float) -> str:
     head = [
         "# Benchmarks",
         "",
-        "This page is written by `python -m benchmarks --long --out docs/benchmarks.md`; nothing in it is typed by hand.",
+        "Written by `python -m benchmarks --long --out docs/benchmarks.md`; nothing on this page is typed by hand.",
         "A time is the wall-clock median of the rounds, with the range beside it. A ratio is taken between steps of",
-        "the same round, and its median shown: load of the machine touches both sides. A peak of memory is that of a",
-        "process that does nothing else. No test asserts seconds.",
+        "the same round, and its median is shown, so that other work on the machine touches both sides. A peak of",
+        "memory is that of a process that does nothing else. No test asserts seconds.",
         "",
         f"- {date.today().isoformat()}, {rounds} rounds",
         f"- {machine()}; load average up to {load:.1f} while measuring",

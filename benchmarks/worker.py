@@ -1,4 +1,4 @@
-"""One job in this process: `python -m benchmarks.worker module:function '{"argument": …}'` prints its outcome as JSON."""
+"""One job in this process: `python -m benchmarks.worker module:function '{"argument": …}'` prints what came out."""
 
 from __future__ import annotations
 

@@ -40,7 +40,9 @@ def random_fund(seed: int) -> Fund:
     eligible = np.array([[[draw.random() < 0.8 for _ in range(m)] for _ in range(c)] for _ in range(f)])
     eligible[-1] = True
     digits = draw.choice((0, 0, 3))
-    received = [[draw.randint(50, 3000) * 1000 + draw.randint(0, 999) * (digits == 0) for _ in range(t)] for _ in range(f)]
+    received = [
+        [draw.randint(50, 3000) * 1000 + draw.randint(0, 999) * (digits == 0) for _ in range(t)] for _ in range(f)
+    ]
     total = sum(map(sum, received))
     rule = draw.choice(("none", "none", "floor", "share", "committed", "units"))
     return Fund(
