@@ -10,12 +10,10 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
-
-T = TypeVar("T")
 
 
 class Stopwatch:
@@ -24,12 +22,14 @@ class Stopwatch:
     def __init__(self) -> None:
         self.seconds: defaultdict[str, list[float]] = defaultdict(list)
 
-    def run(self, step: str, work: Callable[[], T]) -> T:
-        """What `work` answers; its wall-clock time is noted under `step`."""
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """The wall-clock time of what stands in the `with` block is noted under `name`."""
         start = time.perf_counter()
-        answer = work()
-        self.seconds[step].append(time.perf_counter() - start)
-        return answer
+        try:
+            yield
+        finally:
+            self.seconds[name].append(time.perf_counter() - start)
 
     def follow(self, prefix: str) -> Callable[[str], None]:
         """A progress callback: the time from each call to the next is noted under `prefix` and the name given."""

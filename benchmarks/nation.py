@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import ModuleType
 
+import numpy as np
+
 from fundopt.case.case import Case, Data
 from fundopt.case.reading import read_case
 from fundopt.case.schema import ALL
@@ -83,7 +85,7 @@ def nation(communes: Iterable[Commune], count: int | None = None) -> Case:
     chosen = sorted(communes, key=lambda commune: (-commune.labour_force, commune.code))[:count]
     base = read_case("morocco-2026")
     jobs = _callcentre_jobs(chosen)
-    tables = {
+    tables: dict[str, list[Mapping]] = {
         "fund": [{**base.fund.__dict__, "name": f"{len(chosen)} communes (mesure de taille)", "basis": "census"}],
         "cities": _cities(chosen, jobs),
         "measures": _measures(base),
@@ -100,7 +102,7 @@ def nation(communes: Iterable[Commune], count: int | None = None) -> Case:
     return base.replace(**{name: Data.of(name, rows) for name, rows in tables.items()})
 
 
-def _rows(case: Case, table: str) -> list[dict]:
+def _rows(case: Case, table: str) -> list[Mapping]:
     return [row.__dict__ for row in case[table]]
 
 
@@ -114,9 +116,9 @@ def _callcentre_jobs(communes: Sequence[Commune]) -> dict[str, Decimal]:
     return {code: _decimal(CALLCENTRE_JOBS * weight / total, 2) for code, weight in weights.items()}
 
 
-def _cities(communes: Sequence[Commune], jobs: Mapping[str, Decimal]) -> list[dict]:
+def _cities(communes: Sequence[Commune], jobs: Mapping[str, Decimal]) -> list[Mapping]:
     rates = [commune.unemployed / commune.labour_force for commune in communes]
-    lowest, span = min(rates), max(rates) - min(rates)
+    displacement = np.interp(rates, [min(rates), max(rates)], [LEAST_DISPLACEMENT, MOST_DISPLACEMENT])
     return [
         {
             "city": commune.code,
@@ -125,9 +127,7 @@ def _cities(communes: Sequence[Commune], jobs: Mapping[str, Decimal]) -> list[di
             "labour_force": Decimal(commune.labour_force),
             "unemployed": Decimal(commune.unemployed),
             "callcentre_jobs": jobs[commune.code],
-            "displacement": _decimal(
-                LEAST_DISPLACEMENT + (MOST_DISPLACEMENT - LEAST_DISPLACEMENT) * (rate - lowest) / span, 3
-            ),
+            "displacement": _decimal(displaced, 3),
             "reachable_share": _decimal(commune.higher_education / 2, 4),
             "firms": _decimal(float(jobs[commune.code]) / JOBS_PER_FIRM, 4),
             "permanent_jobs": Decimal(commune.permanent_jobs),
@@ -135,11 +135,11 @@ def _cities(communes: Sequence[Commune], jobs: Mapping[str, Decimal]) -> list[di
             "reads_french_share": _decimal(commune.reads_french, 3),
             "reads_english_share": _decimal(commune.reads_english, 3),
         }
-        for commune, rate in zip(communes, rates, strict=True)
+        for commune, displaced in zip(communes, displacement, strict=True)
     ]
 
 
-def _measures(base: Case) -> list[dict]:
+def _measures(base: Case) -> list[Mapping]:
     rows = {row["measure"]: row for row in _rows(base, "measures")}
     pool = sum(rows[name]["pool_share"] for name in MARKETS)
     return [
@@ -153,16 +153,16 @@ def _kept(measures: tuple[str, ...] | str) -> tuple[str, ...] | str:
     return measures if measures == ALL else tuple(name for name in measures if name not in MARKETS[1:])
 
 
-def _of_kept_measures(base: Case, table: str) -> list[dict]:
+def _of_kept_measures(base: Case, table: str) -> list[Mapping]:
     return [row for row in _rows(base, table) if row["measure"] not in MARKETS[1:]]
 
 
-def _sites(base: Case, jobs: Mapping[str, Decimal]) -> list[dict]:
+def _sites(base: Case, jobs: Mapping[str, Decimal]) -> list[Mapping]:
     row = _rows(base, "sites")[0]
     return [{**row, "city": code} for code in sorted(jobs, key=lambda code: (-jobs[code], code))[:SITES]]
 
 
-def _commuting(communes: Sequence[Commune]) -> list[dict]:
+def _commuting(communes: Sequence[Commune]) -> list[Mapping]:
     """Each commune with the one of its province that has the largest labour force (`communes` come sorted by it)."""
     main: dict[str, str] = {}
     for commune in communes:
@@ -174,7 +174,7 @@ def _commuting(communes: Sequence[Commune]) -> list[dict]:
     ]
 
 
-def _limits(base: Case, regions: set[str]) -> list[dict]:
+def _limits(base: Case, regions: set[str]) -> list[Mapping]:
     """The rules that name no city, nor a region without commune."""
     return [
         row
@@ -183,7 +183,7 @@ def _limits(base: Case, regions: set[str]) -> list[dict]:
     ]
 
 
-def _vacancies(jobs: Mapping[str, Decimal]) -> list[dict]:
+def _vacancies(jobs: Mapping[str, Decimal]) -> list[Mapping]:
     total = float(sum(jobs.values()))
     return [
         {"city": code, "profile": profile, "vacancies": _decimal(VACANCIES * share * float(held) / total, 3)}

@@ -59,14 +59,16 @@ class Plan:
     @cached_property
     def binding(self) -> list[Binding]:
         """Rules at their limit and their shadow prices, the dearest first (of a plan that `solve` found)."""
-        return binding(self._solved())
+        return binding(self.solved)
 
     @cached_property
     def unspent(self) -> list[Unspent]:
         """Money left by source, and the rules that keep it so (of a plan that `solve` found)."""
-        return unspent(self._solved())
+        return unspent(self.solved)
 
-    def _solved(self) -> Optimum:
+    @property
+    def solved(self) -> Optimum:
+        """The optimum of a plan that `solve` found; ValueError for any other."""
         if self.optimum is None:
             raise ValueError(f"{self.name} was given, not solved: it has no shadow prices")
         return self.optimum
@@ -116,7 +118,7 @@ def compare(plans: Mapping[str, Plan]) -> dict[str, pd.DataFrame]:
 
 def save(plan: Plan, directory: str | Path, lang: str) -> Path:
     """Write the dossier of a plan that `solve` found, its workbook in `lang`. Raises DossierError."""
-    optimum = plan._solved()
+    optimum = plan.solved
     summary = summarise(plan.case, plan.achievements, plan.margins, plan.binding, optimum)
     return write_dossier(directory, plan.case, plan.tables, summary, run_record(plan.case, plan.tables, optimum), lang)
 

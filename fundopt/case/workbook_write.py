@@ -14,6 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fundopt.case import extras, schema
@@ -98,14 +99,15 @@ def _sheet(
     """One table on a sheet of its own."""
     sheet = book.create_sheet(table.label.of(lang))
     _text(sheet.cell(1, 1), f"{table.label.of(lang)[0].upper()}{table.label.of(lang)[1:]}")
-    sheet.cell(1, 1).font = Font(bold=True, size=14)
+    sheet.cell(1, 1).font = Font(name="Calibri", bold=True, size=14)
     _text(sheet.cell(2, 1), table.help.of(lang))
-    sheet.cell(2, 1).font = Font(italic=True, color="595959")
+    sheet.cell(2, 1).font = Font(name="Calibri", italic=True, color="595959")
     if table.fields:
         _fields(sheet, data, unknown, lang)
     else:
         _rows(sheet, data, unknown, lang, sheets)
     _widths(sheet)
+    _printed(sheet)
     sheet.freeze_panes = sheet.cell(HEADINGS_ROW + 1, 2)
 
 
@@ -142,7 +144,7 @@ def _fields(sheet: Worksheet, data: Data, unknown: Mapping[str, tuple], lang: st
 
 def _heading(cell: Cell, text: str, comment: str, *, required: bool) -> None:
     _text(cell, text)
-    cell.font = Font(bold=True)
+    cell.font = Font(name="Calibri", bold=True)
     cell.fill = _REQUIRED if required else _FILL
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if comment:
@@ -218,6 +220,16 @@ def _text(cell: Cell, text: str) -> None:
     cell.data_type = "s"
     if _LIKE_A_FORMULA.match(text):
         cell.quotePrefix = True
+
+
+def _printed(sheet: Worksheet) -> None:
+    """Headings that wrap are tall enough, and a printed page holds the whole width."""
+    sheet.row_dimensions[HEADINGS_ROW].height = 32
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"1:{HEADINGS_ROW}"
 
 
 def _widths(sheet: Worksheet) -> None:

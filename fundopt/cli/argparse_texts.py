@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 FRENCH = {
@@ -39,12 +39,19 @@ FRENCH = {
 @contextmanager
 def speaking(lang: str) -> Iterator[None]:
     """argparse speaks `lang` meanwhile: it looks its texts up in two functions of its own module."""
-    kept = {name: getattr(argparse, name) for name in ("_", "ngettext")}
+    kept: dict[str, Callable] = {name: getattr(argparse, name) for name in ("_", "ngettext")}
     if lang == "fr":
-        argparse._ = lambda text: FRENCH.get(text, text)
-        argparse.ngettext = lambda one, many, count: FRENCH.get(one if count < 2 else many, many)
+        translated = {
+            "_": lambda text: FRENCH.get(text, text),
+            "ngettext": lambda one, many, count: FRENCH.get(one if count < 2 else many, many),
+        }
+        _set(translated)
     try:
         yield
     finally:
-        for name, function in kept.items():
-            setattr(argparse, name, function)
+        _set(kept)
+
+
+def _set(functions: dict[str, Callable]) -> None:
+    for name, function in functions.items():
+        setattr(argparse, name, function)

@@ -63,6 +63,8 @@ def failure(error: Exception, lang: str) -> Failure:
         return Failure("case", MEND, message.of(lang, count=len(error.findings)), findings=error.findings)
     if isinstance(error, errors.DossierError):
         return Failure("dossier", MEND, error.text.of(lang, **error.values))
+    if isinstance(error, errors.NotPayable):
+        return Failure("not_payable", MEND, error.text.of(lang), _PAYABLE.of(lang))
     for family, (kind, code, message, hint) in _SOLVING.items():
         if isinstance(error, family):
             return Failure(kind, code, message.of(lang), hint.of(lang), str(error))
@@ -85,6 +87,10 @@ def _internal(error: Exception, lang: str) -> Failure:
 _CASE = Text("un point est à corriger :", "one point needs mending:")
 _CASES = Text("{count} points sont à corriger :", "{count} points need mending:")
 _FILE = Text("« {path} » : le système refuse ({reason}).", "“{path}”: the system refuses ({reason}).")
+_PAYABLE = Text(
+    "Assouplissez cette règle d'un dirham ou deux, ou choisissez des montants ronds.",
+    "Loosen this rule by a dirham or two, or choose round amounts.",
+)
 _INTERNAL = Text("faute de fundopt, et non de vos données.", "a fault of fundopt, not of your data.")
 _DEBUG = Text(
     "Signalez-la avec la ligne ci-dessus ; FUNDOPT_DEBUG=1 montre où elle s'est produite.",

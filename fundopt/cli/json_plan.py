@@ -122,14 +122,14 @@ def allocation_record(plan: Plan) -> dict:
 
 def proof_record(plan: Plan) -> dict:
     """How far the published plan is proved to be from the best."""
-    first = plan.optimum.first
+    first = plan.solved.first
     return {
         "engine": first.engine,
         "engine_version": first.version,
         "objective": -plan.effect,
         "bound": first.bound,
-        "gap": distance(plan.optimum),
-        "stages": [asdict(stage) for stage in plan.optimum.stages],
+        "gap": distance(plan.solved),
+        "stages": [asdict(stage) for stage in plan.solved.stages],
         "violations": len(plan.violations),
     }
 

@@ -6,7 +6,7 @@ import argparse
 import shutil
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from fundopt.cli.terminal import WIDTH
 from fundopt.language import LANGUAGES, Text
@@ -50,7 +50,7 @@ class Argument:
 
     def add_to(self, command: argparse.ArgumentParser, lang: str) -> None:
         """Add the argument to a parser, its help in `lang`."""
-        named = {"metavar": self.stands.of(lang)} if self.stands else {}
+        named: dict[str, Any] = {"metavar": self.stands.of(lang)} if self.stands else {}
         command.add_argument(self.flag, help=self.about.of(lang), **named, **self.options)
 
 
@@ -61,7 +61,7 @@ def parser(lang: str) -> Parser:
     common = argparse.ArgumentParser(add_help=False)
     for argument in COMMON:
         argument.add_to(common, lang)
-    options = {"formatter_class": form, "parents": [common], "allow_abbrev": False}
+    options: dict[str, Any] = {"formatter_class": form, "parents": [common], "allow_abbrev": False}
     whole = Parser(prog="fundopt", description=ABOUT.of(lang), epilog=EXIT_CODES.of(lang), **options)
     whole.add_argument("--version", action=ShowVersion, nargs=0, help=VERSION.of(lang))
     commands = whole.add_subparsers(

@@ -22,10 +22,8 @@ def show_vulnerability(screen: Console, lang: str, case: Case, index: pd.DataFra
     grid = Grid((_CITY.of(lang), _MEAN.of(lang), *(_NAMES[name].of(lang) for name in COMPONENTS), ""), left=(5,))
     for city, row in index.sort_values(["index"], ascending=False, kind="stable").iterrows():
         values = [number(row[name], lang, 2) if row[name] == row[name] else "–" for name in ("index", *COMPONENTS)]
-        grid.add_row(
-            case.title("cities", str(city)), *values, Line("▪" * round(10 * row["index"]), QUIET, justify="left")
-        )
-    screen.print(grid)
+        grid.add(case.title("cities", str(city)), *values, "▪" * round(10 * row["index"]))
+    screen.print(grid.table(screen.width))
     screen.print()
     for name in COMPONENTS:
         screen.print(Line(_MEANINGS[name].of(lang), QUIET))

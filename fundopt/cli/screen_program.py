@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -20,12 +21,12 @@ from fundopt.model.equations import equations
 from fundopt.model.formulate import FAMILIES, family_of
 from fundopt.model.linear_program import LinearProgram
 
-_STATED = {
+_STATED: dict[str, Any] = {
     function.__name__: function
     for function in (*FAMILIES, objective.worst_city, objective.scenario_excess, objective.reference_distance)
 }
 _STATED |= {"reference_above": objective.reference_distance, "reference_below": objective.reference_distance}
-_NUMBERED = re.compile(r"(?:\((?P<number>\w+)\) )?(?P<about>.+)")
+_NUMBERED = re.compile(r"\((?P<place>\w+)\) ")
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,9 @@ def _family(name: str, rows: int, units: tuple[str, ...]) -> Family:
     if name not in _STATED:
         return Family(rows, units, "", Text(name, name), "")
     sentence, equation = (" ".join(part.split()) for part in statement(_STATED[name]))
-    number, about = _NUMBERED.fullmatch(sentence).group("number", "about")
-    return Family(rows, units, number or "", Text(FRENCH.get(name, about), about), equation.rsplit(" [", 1)[0])
+    said = _NUMBERED.match(sentence)
+    place, about = (said["place"], sentence[said.end() :]) if said else ("", sentence)
+    return Family(rows, units, place, Text(FRENCH.get(name, about), about), equation.rsplit(" [", 1)[0])
 
 
 def show_program(
@@ -126,6 +128,7 @@ FRENCH = {
     "private_share": "Part privée minimale de la dépense d'une mesure, par ville.",
     "public_per_private": "Le plus d'argent public par dirham privé, en cumul.",
     "sites_open": "Un site fonctionne après son délai d'ouverture.",
+    "site_total": "Sites d'une ville sur l'horizon : où ouvrir se décide avant quand.",
     "most_sites": "Sites au plus dans une ville.",
     "site_capacity": "Les unités ont besoin de place dans un site ouvert.",
     "smallest_cohort": "Une cohorte commence avec assez de monde.",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rich.cells import cell_len
 
 from fundopt.api import Plan
 from fundopt.audit.publish import rule_key
@@ -34,14 +35,26 @@ class Price:
     unit: str
     worth: float
 
-    def sentence(self, lang: str, more: str = "") -> str:
-        """« {règle} : 1 M MAD de plus éviterait 12,3 années-personnes de chômage ». `more` follows in brackets."""
+    def sentence(self, lang: str, more: str = "", width: int = 0) -> str:
+        """« {règle} : 1 M MAD de plus éviterait 12,3 années-personnes ». `more` follows in brackets.
+
+        Where `width` is given, the rule's name is cut so that the sentence is no longer than that.
+        """
         room = _ROOM[self.family if self.family in ("budgets", "public_per_private") else self.sense][self.unit]
+        told = {"room": room.of(lang), "amount": person_years(self.price, lang)}
+        end = f" ({more})." if more else "."
         name = self.name.of(lang)
-        sentence = _PRICE.of(
-            lang, name=name[0].upper() + name[1:], room=room.of(lang), amount=person_years(self.price, lang)
-        )
-        return f"{sentence} ({more})." if more else sentence + "."
+        if width:
+            name = _cut(name, width - cell_len(_PRICE.of(lang, name="", **told) + end))
+        return _PRICE.of(lang, name=name[0].upper() + name[1:], **told) + end
+
+
+def _cut(name: str, width: int) -> str:
+    """A name with an ellipsis where it is too long, its quotation marks closed."""
+    if cell_len(name) <= width:
+        return name
+    close = next((mark for mark in (" »", "”") if mark in name), "")
+    return f"{name[: max(width - 1 - len(close), 8)].rstrip()}…{close}"
 
 
 def person_years(value: float, lang: str) -> str:
@@ -81,7 +94,7 @@ def _identity(case: Case, binding: Binding) -> tuple[str, ...]:
 
 
 def _price(plan: Plan, members: Sequence[Binding], bounds: dict) -> Price:
-    case, program, first = plan.case, plan.optimum.program, members[0].rule
+    case, program, first = plan.case, plan.solved.program, members[0].rule
     identity = _identity(case, members[0])
     low, high = np.isfinite(program.row_lower[first.row]), np.isfinite(program.row_upper[first.row])
     scale = 1e-6 if members[0].price_unit == "MMAD" else 100 if members[0].price_unit == "%" else 1.0
@@ -112,7 +125,7 @@ def _name(case: Case, members: Sequence[Binding]) -> Text:
 
 
 def facts(found: Sequence[Binding], lang: str) -> str:
-    """« viviers épuisés (14) et postes tous pourvus (3) », the most frequent first; empty where no fact binds."""
+    """« viviers (14) et postes à pourvoir (3) », the most frequent first; empty where no fact binds."""
     counts = Counter(_FACTS[binding.rule.family].of(lang) for binding in found if not binding.rule.decided)
     return join([f"{fact} ({number(count, lang)})" for fact, count in counts.most_common()], lang)
 
@@ -169,15 +182,15 @@ _NAMES = {
     "budgets": Text("budget « {source} »", "budget “{source}”"),
     "public_per_private": Text("argent public par dirham privé", "public money per private dirham"),
     "limits": Text("« {limit} »", "“{limit}”"),
-    "dependency": Text("dépendance au marché français, {city}", "French-market dependency, {city}"),
+    "dependency": Text("marché français, {city}", "French market, {city}"),
 }
 _FACTS = {
-    "diminishing_returns": Text("viviers épuisés", "pools used up"),
-    "one_programme": Text("personnes prises", "people taken"),
-    "vacancies": Text("postes pourvus", "vacancies filled"),
+    "diminishing_returns": Text("viviers", "pools"),
+    "one_programme": Text("personnes à former", "people to train"),
+    "vacancies": Text("postes à pourvoir", "vacancies"),
     "site_capacity": Text("places en site", "room in sites"),
-    "smallest_cohort": Text("plus petites cohortes", "smallest cohorts"),
-    "cohort_started": Text("plus petites cohortes", "smallest cohorts"),
+    "smallest_cohort": Text("cohortes assez grandes", "large enough cohorts"),
+    "cohort_started": Text("cohortes assez grandes", "large enough cohorts"),
 }
 _IDLE = Text(
     "{source} garde {left} sur {budget} : dépenser plus n'éviterait aucun chômage.",

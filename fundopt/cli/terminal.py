@@ -7,15 +7,16 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from textwrap import wrap
 from threading import Timer
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -24,6 +25,8 @@ from fundopt.language import Text
 WIDTH = 110
 """Columns where the output is no terminal, and the most that a wide one uses."""
 ACCENT, QUIET, ALARM = "cyan", "dim", "red"
+BOTH = 100
+"""Width from which two tables stand side by side, and sentences are kept to one line."""
 GAP = 2
 PATIENCE = 1.0
 """Seconds before a progress bar appears."""
@@ -37,6 +40,9 @@ STEPS: dict[str, Text] = {
 }
 
 _FRENCH_SPACES = re.compile("« | [»:;!?%]")
+_HIDE = {0x00A0: 0xE000, 0x202F: 0xE001}
+_KEPT = "\ue002"
+_SHOW = {hidden: space for space, hidden in _HIDE.items()} | {ord(_KEPT): " "}
 
 _PLAIN = str.maketrans(
     {"«": '"', "»": '"', "“": '"', "”": '"', "’": "'", "–": "-", "—": "-", "−": "-", "…": "...", "·": "|", "œ": "oe"}
@@ -60,32 +66,42 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
 
 
 class Screen(Console):
-    """A console that never breaks a line before French punctuation."""
+    """A console that breaks lines at plain spaces only: neither within a number nor before French punctuation.
 
-    def render_str(self, text: str, **options: object) -> Line:
-        return super().render_str(_FRENCH_SPACES.sub(lambda found: found[0].replace(" ", "\u00a0"), text), **options)
+    rich takes every white space for a place to break; the others are hidden from it, and `tell` brings them back.
+    """
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        if isinstance(renderable, str):
+            renderable = _hidden(renderable)
+        elif isinstance(renderable, Line):
+            renderable = renderable.copy()
+            renderable.plain = _hidden(renderable.plain)
+        return super().render(renderable, options)
 
 
-def console(stream: TextIO) -> Console:
-    """A console on `stream`: as wide as the terminal, `WIDTH` at most and elsewhere."""
+def _hidden(text: str) -> str:
+    return _FRENCH_SPACES.sub(lambda found: found[0].replace(" ", _KEPT), text).translate(_HIDE)
+
+
+def console(stream: TextIO) -> Screen:
+    """A console for `stream`: as wide as the terminal, `WIDTH` at most and elsewhere."""
     wide = WIDTH
     if stream.isatty():
-        try:
+        with suppress(OSError):
             wide = min(WIDTH, os.get_terminal_size(stream.fileno()).columns)
-        except OSError:
-            wide = WIDTH
     return Screen(file=stream, width=wide, highlight=False, markup=False, emoji=False)
 
 
 def tell(show: Callable[[Console], None], stream: TextIO) -> None:
-    """Let `show` print on a stream; where that is no terminal, without the spaces that fill up lines."""
+    """Write on a stream what `show` prints; where that is no terminal, without the spaces that fill up lines."""
     screen = console(stream)
-    if stream.isatty():
-        show(screen)
-        return
     with screen.capture() as captured:
         show(screen)
-    stream.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+    text = captured.get().translate(_SHOW)
+    if not stream.isatty():
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
+    stream.write(text)
 
 
 def heading(text: str, note: str = "") -> Line:
@@ -116,7 +132,7 @@ class Grid:
         widths[0] = max(min(widths[0], width - sum(widths[1:]) - GAP * len(widths)), 8)
         shown = Table(box=None, padding=(0, 0, 0, GAP), header_style=QUIET, show_header=any(self.heads))
         for i, (head, wide) in enumerate(zip(self.heads, widths, strict=True)):
-            side = "left" if i in (0, *self.left) else "right"
+            side: JustifyMethod = "left" if i in (0, *self.left) else "right"
             title = "\n".join(wrap(head, wide, break_long_words=False))
             shown.add_column(title, justify=side, width=wide, no_wrap=True, overflow="ellipsis", vertical="bottom")
         for cells, style in self.rows:
@@ -127,7 +143,7 @@ class Grid:
         """What the cells need, and the longest word of the heading."""
         cells = [cells[column] for cells, _ in self.rows]
         least = 0 if column in (0, *self.left) else self.least
-        return max(least, *map(cell_len, (*cells, *self.heads[column].split(), "")))
+        return max(least, *map(cell_len, (*cells, *self.heads[column].split(" "), "")))
 
 
 @contextmanager

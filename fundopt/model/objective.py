@@ -123,6 +123,17 @@ def tie_break_cost(p: Parameters, program: LinearProgram) -> np.ndarray:
     return cost
 
 
+def site_tie_break(program: LinearProgram, most: float) -> np.ndarray:
+    """Cost of integer columns from a hash of their labels, at most `most` person-years for any plan in all."""
+    nudge = np.zeros(program.shape[1])
+    for block in program.variables.values():
+        if block.integer:
+            nudge[block.start : block.stop] = label_hashes(block)
+    largest = float(nudge @ np.where(np.isfinite(program.column_upper), program.column_upper, 0.0))
+    nudge *= most / largest if largest > 0 else 0.0
+    return np.where(nudge < 1e-8, 0.0, nudge)
+
+
 def label_hashes(block: Block) -> np.ndarray:
     """A number in [0, 1) for every member, from a hash of its label alone: the same on every machine and row order."""
     parts = [[_hash(f"{SEED}/{axis.name}/{label}") for label in axis.labels] for axis in block.axes]

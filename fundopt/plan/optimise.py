@@ -20,6 +20,9 @@ from fundopt.solve import Basis, Solution, solve
 ALLOWANCE = 1e-5
 """Share of the fund's effect that the last stage may give up to settle ties; published with every plan."""
 
+NUDGE = 4e-7
+"""Share of the fund's effect that may decide between sites which serve it equally well; part of the stated gap."""
+
 SETTLE = 1e-6
 """Weight of the tie-break beside person-years once payments are fixed."""
 
@@ -31,7 +34,7 @@ class Options:
     """How to solve. `engine` None: the default of the program's kind; `gap`: proven relative gap asked with sites."""
 
     engine: str | None = None
-    gap: float = 1e-6
+    gap: float = 1e-9
     time_limit: float | None = None
 
 
@@ -83,7 +86,7 @@ def optimise(case: Case, options: Options | None = None, progress: Progress = la
     progress("formulate")
     program = formulate_parameters(p)
     progress("solve")
-    first = solve(program, options.engine, gap=options.gap, time_limit=options.time_limit)
+    first = _first(program, options)
     sites_fixed = fix_integers(program, first.primal)
     relaxed = solve(sites_fixed, lp_engine(options), basis=first.basis) if program.integer.any() else first
     progress("settle")
@@ -92,6 +95,22 @@ def optimise(case: Case, options: Options | None = None, progress: Progress = la
     rounded = round_payments(sites_fixed, settled.primal, int(case.fund.payment_unit), solve, relaxed.basis)
     payable = settle(p, sites_fixed, rounded.primal, relaxed.basis)
     return Optimum(p, program, first, relaxed.dual, stages, settled.primal, payable, rounded.unit)
+
+
+def _first(program: LinearProgram, options: Options) -> Solution:
+    """The answer to the first objective; between sites that serve it equally well, the same ones always win.
+
+    The bound is one for the program as it is: what the nudge may have added is taken off.
+    """
+    if not program.integer.any():
+        return solve(program, options.engine, time_limit=options.time_limit)
+    relaxed = solve(program.without_integrality(), lp_engine(options))
+    most = NUDGE * max(-relaxed.objective, 0.0)
+    nudged = program.with_cost(program.cost + objective.site_tie_break(program, most), program.constant)
+    found = solve(nudged, options.engine, gap=options.gap, time_limit=options.time_limit, basis=relaxed.basis)
+    value = program.objective(found.primal)
+    bound = min(max(found.bound - most, relaxed.bound), value)
+    return replace(found, objective=value, bound=bound, gap=(value - bound) / max(1.0, abs(value)))
 
 
 def lp_engine(options: Options) -> str | None:

@@ -22,6 +22,9 @@ WHOLE = 1e-3
 HOLDS = 1e-9
 """How far rows with people or units may be missed, relative to the sum of the sizes of their terms (at least 1)."""
 
+SETTLED = 2e-5
+"""Share of the total by which rounding may pay more: what settling ties may have saved by its own allowance."""
+
 FAR = 5.0
 """Price of a unit beyond the two multiples around a payment; between them the price is the distance, in units."""
 
@@ -251,9 +254,9 @@ def _moves_around(grid: Grid, reach: Reach) -> list[Moves]:
 
 
 def _raised(grid: Grid, steps: np.ndarray, solve: Solve) -> np.ndarray:
-    """`steps` raised up to the multiple above each payment, as far as rules and the plan's total allow."""
+    """`steps` raised up to the multiple above each payment, as far as rules and the plan's total (and `SETTLED`) allow."""
     room = np.minimum(grid.base + (grid.part > 0), grid.most) - steps
-    spare = floor(float((grid.base + grid.part).sum()) + WHOLE) - int(steps.sum())
+    spare = floor(float((grid.base + grid.part).sum()) * (1 + SETTLED) + WHOLE) - int(steps.sum())
     members = grid.order[room[grid.order] > 0]
     if spare <= 0 or not len(members):
         return steps
