@@ -24,6 +24,7 @@ from fundopt.cli.argparse_texts import speaking
 from fundopt.cli.main import main
 from fundopt.cli.parser import COMMANDS, parser
 from fundopt.cli.screen_program import FRENCH
+from fundopt.cli.sentences import Price
 from fundopt.cli.terminal import WIDTH, Grid, console, prepare
 from fundopt.errors import BadlyScaled, EngineFailed, LimitReached, NotPayable, Unbounded
 from fundopt.language import LANGUAGES, Text
@@ -270,6 +271,24 @@ class TestSolve:
         answer = run("solve", str(write(tmp_path / "case", sources=rich)))
         assert answer.code == 0
         assert re.search(r"État garde [\d,]+ M MAD sur 900,0 M MAD", answer.out)
+
+    def test_money_that_a_rule_keeps_back_is_said(self, run, tmp_path):
+        measures = "measure,name,kind,serves,unit,unit_cost,pool,net_jobs,min_private_share\n"
+        measures += "retraining,Reconversion,training,people,stagiaire,10000,displaced,0.05,0.5\n"
+        sources = "source,name,kind,budget\nstate,État,public,1000000\nfirms,Opérateurs,private,200000\n"
+        answer = run("solve", str(write(tmp_path / "case", measures=measures, sources=sources)), "--lang", "en")
+        assert answer.code == 0
+        sentence = "État keeps MAD 0.8 m of MAD 1.0 m; what keeps it from paying more: the least private share."
+        assert sentence in answer.out
+
+    def test_a_long_name_of_a_rule_is_cut_to_one_line(self):
+        price = Price(
+            "limits", "x", Text("« " + "mot " * 40 + "»", "“" + "word " * 40 + "”"), "", "", "at_most", 1.0, "MMAD", 1
+        )
+        for lang, close in (("fr", "… » : 1 M MAD permis"), ("en", "…”: MAD 1 m more")):
+            sentence = price.sentence(lang, width=100)
+            assert cell_len(sentence) <= 100
+            assert close in sentence
 
     def test_the_dossier_is_written_and_named(self, run, dossier):
         assert {"plan.xlsx", "record.json", "plan", "case"} <= {path.name for path in dossier.iterdir()}

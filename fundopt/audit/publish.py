@@ -41,7 +41,10 @@ def summarise(
     prices: Iterable[Binding] = (),
     optimum: Optimum | None = None,
 ) -> Summary:
-    """Key figures, every money and policy rule with its margin (and its price where one is known), and the proof."""
+    """Key figures, every money and policy rule with its margin (and its price where one is known), and the proof.
+
+    Rules about nothing are left out: a private share of a measure on which nothing is spent in a city.
+    """
     priced = {rule_key(binding): binding for binding in prices}
     assumed = any(row.status == "assumption" for row in case["provenance"]) or not len(case["provenance"])
     names = [row.name for row in case["scenarios"]]
@@ -50,7 +53,11 @@ def summarise(
         figures(reached, "assumption" if assumed else "derived"),
         scenario if names else _SINGLE,
         proof(optimum) if optimum else None,
-        rules=tuple(_rule(case, check, priced.get((check.family, check.label))) for check in checks),
+        rules=tuple(
+            _rule(case, check, priced.get((check.family, check.label)))
+            for check in checks
+            if check.value or check.bound
+        ),
     )
 
 

@@ -41,7 +41,7 @@ def speaking(lang: str) -> Iterator[None]:
     """argparse speaks `lang` meanwhile: it looks its texts up in two functions of its own module."""
     kept: dict[str, Callable] = {name: getattr(argparse, name) for name in ("_", "ngettext")}
     if lang == "fr":
-        translated = {
+        translated: dict[str, Callable] = {
             "_": lambda text: FRENCH.get(text, text),
             "ngettext": lambda one, many, count: FRENCH.get(one if count < 2 else many, many),
         }

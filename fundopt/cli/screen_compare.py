@@ -11,8 +11,9 @@ from rich.text import Text as Line
 from fundopt.api import Plan
 from fundopt.case.case import Case
 from fundopt.cli.screen_plan import title
+from fundopt.cli.sentences import broken
 from fundopt.cli.terminal import ACCENT, ALARM, Grid, heading
-from fundopt.language import Text, join, number
+from fundopt.language import Text, number
 from fundopt.plan.compare import FIGURES
 from fundopt.plan.summary import WORDINGS
 
@@ -132,14 +133,13 @@ def _difference(value: float, lang: str, digits: int) -> str:
 
 
 def _keeps(screen: Console, lang: str, name: str, plan: Plan) -> None:
-    """Whether a plan keeps the rules, naming the first it breaks."""
-    shown = plan_title(name, lang)
-    if not plan.violations:
+    """Whether a plan keeps the rules, with the first one that it breaks."""
+    shown, found = plan_title(name, lang), broken(plan)
+    if not found:
         screen.print(Line(_KEEPS.of(lang, name=shown), ACCENT))
         return
-    count = number(len(plan.violations), lang)
-    broken = join([item.sentence(lang) for item in plan.violations[:2]], lang)
-    screen.print(Line(_BREAKS.of(lang, name=shown, count=count, broken=broken), ALARM))
+    text, count = _BREAKS_ONE if len(found) == 1 else _BREAKS, number(len(found), lang)
+    screen.print(Line(text.of(lang, name=shown, count=count, first=found[0].sentence(lang)), ALARM))
 
 
 _MILLIONS = Text("M MAD", "MAD m")
@@ -149,7 +149,9 @@ _UNITS = dict.fromkeys(THEMES, _MILLIONS) | {
     "unemployment": _PERSON_YEARS,
 }
 _KEEPS = Text("« {name} » respecte toutes les règles.", "“{name}” keeps every rule.")
+_BREAKS_ONE = Text("« {name} » enfreint une règle. {first}.", "“{name}” breaks one rule. {first}.")
 _BREAKS = Text(
-    "« {name} » enfreint {count} règle(s), dont : {broken}.", "“{name}” breaks {count} rule(s), among them: {broken}."
+    "« {name} » enfreint {count} règles, dont celle-ci. {first}.",
+    "“{name}” breaks {count} rules, this one among them. {first}.",
 )
 _FILE = Text("Classeur : {file}", "Workbook: {file}")

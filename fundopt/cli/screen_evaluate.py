@@ -9,7 +9,7 @@ from rich.text import Text as Line
 from fundopt.api import Plan
 from fundopt.cli.screen_compare import figure_table, plan_title
 from fundopt.cli.screen_plan import title
-from fundopt.cli.sentences import idle_money
+from fundopt.cli.sentences import broken, idle_money
 from fundopt.cli.terminal import ACCENT, ALARM, heading
 from fundopt.language import Text, number, percent
 
@@ -45,22 +45,22 @@ def _distance(screen: Console, lang: str, plan: Plan, best: Plan | None) -> None
     elif missing > 0:
         text = _BEHIND
     else:
-        text = _AHEAD if plan.violations else _BETTER
+        text = _AHEAD if broken(plan) else _BETTER
     screen.print(Line(text.of(lang, **values), "bold"))
 
 
 def _broken(screen: Console, lang: str, plan: Plan) -> None:
     """Every rule the plan breaks, in a sentence; money that buys nothing is told apart."""
-    broken = [item for item in plan.violations if not (item.family == "who_pays" and item.value > item.bound)]
-    if not broken:
+    found = broken(plan)
+    if not found:
         screen.print(Line(_KEEPS.of(lang), ACCENT))
         return
-    message = _BREAKS_ONE if len(broken) == 1 else _BREAKS
-    screen.print(Line(message.of(lang, count=number(len(broken), lang)), ALARM))
-    for item in broken[:MOST_BROKEN]:
+    message = _BREAKS_ONE if len(found) == 1 else _BREAKS
+    screen.print(Line(message.of(lang, count=number(len(found), lang)), ALARM))
+    for item in found[:MOST_BROKEN]:
         screen.print(Padding(item.sentence(lang), (0, 0, 0, 2)))
-    if len(broken) > MOST_BROKEN:
-        screen.print(Padding(_MORE.of(lang, count=number(len(broken) - MOST_BROKEN, lang)), (0, 0, 0, 2)))
+    if len(found) > MOST_BROKEN:
+        screen.print(Padding(_MORE.of(lang, count=number(len(found) - MOST_BROKEN, lang)), (0, 0, 0, 2)))
 
 
 _PLAN = Text("Plan « {name} »", "Plan “{name}”")

@@ -10,6 +10,7 @@ import numpy as np
 from rich.cells import cell_len
 
 from fundopt.api import Plan
+from fundopt.audit.check import Check
 from fundopt.audit.publish import rule_key
 from fundopt.case.case import Case
 from fundopt.language import Text, join, million, number
@@ -130,6 +131,11 @@ def facts(found: Sequence[Binding], lang: str) -> str:
     return join([f"{fact} ({number(count, lang)})" for fact, count in counts.most_common()], lang)
 
 
+def broken(plan: Plan) -> list[Check]:
+    """The rules that a plan breaks, without those that only say that money buys nothing: see `idle_money`."""
+    return [item for item in plan.violations if item.family != "who_pays" or item.value < item.bound]
+
+
 def idle_money(plan: Plan) -> float:
     """MAD that a given plan pays without buying anything."""
     given = plan.evaluation
@@ -197,12 +203,12 @@ _IDLE = Text(
     "{source} keeps {left} of {budget}: spending more would avoid no unemployment.",
 )
 _KEPT = Text(
-    "{source} garde {left} sur {budget} : {rules} en empêchent la dépense.",
-    "{source} keeps {left} of {budget}: {rules} keep it from being spent.",
+    "{source} garde {left} sur {budget} ; ce qui l'empêche de payer plus : {rules}.",
+    "{source} keeps {left} of {budget}; what keeps it from paying more: {rules}.",
 )
 _KEPT_AND_IDLE = Text(
-    "{source} garde {left} sur {budget} : {rules} n'en laissent dépenser que {most}, et tout dépenser n'éviterait"
-    " aucun chômage de plus.",
-    "{source} keeps {left} of {budget}: {rules} let only {most} be spent, and spending it all would avoid no further"
-    " unemployment.",
+    "{source} garde {left} sur {budget} : payer plus n'éviterait aucun chômage, et ne se peut que jusqu'à {most}"
+    " (ce qui arrête : {rules}).",
+    "{source} keeps {left} of {budget}: paying more would avoid no unemployment, and is possible up to {most} only"
+    " (what stops it: {rules}).",
 )

@@ -22,6 +22,10 @@ WHOLE = 1e-3
 HOLDS = 1e-9
 """How far rows with people or units may be missed, relative to the sum of the sizes of their terms (at least 1)."""
 
+SEARCH, COMPLETION = 1e-7, (1e-7, 1e-9)
+"""Tolerances asked of engines. HiGHS crashes or hangs on some searches at 1e-9; a completion at 1e-9 is for the rare
+point that 1e-7 leaves too far from a row."""
+
 SETTLED = 2e-5
 """Share of the total by which rounding may pay more: what settling ties may have saved by its own allowance."""
 
@@ -219,18 +223,20 @@ class Moves:
 
 
 def _nearby(grid: Grid, reach: Reach, solve: Solve) -> np.ndarray:
-    """Payments in units, as near to the plan as the rules allow; money rows hold exactly."""
+    """Payments in units, as near to the plan as the rules allow; money rows hold exactly.
+
+    Rows that hold only by the engine's tolerance are tightened and the search repeated.
+    """
     moves = _moves_around(grid, reach)
     distance = float(grid.part.sum())
     margin = np.zeros(len(grid.rows))
     for _ in range(TRIES):
         search = _search(grid, grid.base, moves, margin, reach.still)
-        steps = _moved(grid.base, moves, search.with_cost(search.cost, distance), solve, NEAR_GAP)
-        missed = grid.money.missed(steps * grid.unit)
-        if not len(missed):
+        steps, slipped = _moved(grid, grid.base, moves, search.with_cost(search.cost, distance), solve, NEAR_GAP)
+        if not slipped.any():
             return steps
-        margin[np.isin(grid.rows, missed)] += TIGHTER
-    raise EngineFailed(f"whole payments miss {len(missed)} money rows by less than an engine can see")
+        margin[slipped] += TIGHTER
+    raise EngineFailed(f"whole payments miss {int(slipped.sum())} rows by less than the engine can see")
 
 
 def _moves_around(grid: Grid, reach: Reach) -> list[Moves]:
@@ -254,9 +260,9 @@ def _moves_around(grid: Grid, reach: Reach) -> list[Moves]:
 
 
 def _raised(grid: Grid, steps: np.ndarray, solve: Solve) -> np.ndarray:
-    """`steps` raised up to the multiple above each payment, as far as rules and the plan's total (and `SETTLED`) allow."""
+    """`steps` raised up to the multiple above each payment, as far as rules and the plan's total allow."""
     room = np.minimum(grid.base + (grid.part > 0), grid.most) - steps
-    spare = floor(float((grid.base + grid.part).sum()) * (1 + SETTLED) + WHOLE) - int(steps.sum())
+    spare = floor(float((grid.base + grid.part).sum()) + WHOLE) - int(steps.sum())
     members = grid.order[room[grid.order] > 0]
     if spare <= 0 or not len(members):
         return steps
@@ -264,10 +270,10 @@ def _raised(grid: Grid, steps: np.ndarray, solve: Solve) -> np.ndarray:
     search = _search(grid, steps, moves, np.zeros(len(grid.rows)), still=False)
     total = np.where(np.arange(search.shape[1]) < len(members), 1.0, 0.0)
     try:
-        raised = _moved(steps, moves, search.with_row("total", total, -np.inf, spare, "units"), solve, RAISE_GAP)
+        raised, slipped = _moved(grid, steps, moves, search.with_row("total", total, -np.inf, spare, "units"), solve, RAISE_GAP)
     except SolveError:
         return steps
-    return steps if len(grid.money.missed(raised * grid.unit)) else raised
+    return steps if slipped.any() else raised
 
 
 def _search(grid: Grid, steps: np.ndarray, moves: list[Moves], margin: np.ndarray, still: bool) -> LinearProgram:
