@@ -16,7 +16,7 @@ UNIT_COSTS = ("10000", "5500", "4734", "12345.5", "390000")
 
 @dataclass(frozen=True)
 class Fund:
-    """Amounts in MAD. Arrays by source f, city c, measure m, period t; the last source is private, the others public."""
+    """Amounts in MAD, arrays by source f, city c, measure m, period t; only the last source is private."""
 
     shape: tuple[int, int, int, int]
     eligible: np.ndarray  # [f, c, m]
@@ -151,7 +151,7 @@ def broken_rules(fund: Fund, paid: np.ndarray) -> list[str]:
         "city_floors": (both.sum(axis=(1, 2)) >= fund.city_floor).all(),
         "least_share": not fund.least_share or both[:, 0].sum() >= Fraction(fund.least_share) * both.sum(),
         "committed": fund.committed is None or both[0, 0].sum() == fund.committed,
-        "pools": (units.sum(axis=2).T * 10 <= fund.pool * (1 + Fraction(1, 10**9))).all(),
+        "pools": (fund.pool * (1 + Fraction(1, 10**9)) >= units.sum(axis=2).T * 10).all(),
         "least_units": units[-1].sum() >= fund.least_units * (1 - Fraction(1, 10**9)),
     }
     return [name for name, kept in tests.items() if not kept]

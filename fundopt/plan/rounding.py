@@ -232,7 +232,9 @@ def _nearby(grid: Grid, reach: Reach, solve: Solve) -> np.ndarray:
     margin = np.zeros(len(grid.rows))
     for _ in range(TRIES):
         search = _search(grid, grid.base, moves, margin, reach.still)
-        steps, slipped = _moved(grid, grid.base, moves, search.with_cost(search.cost, distance), solve, NEAR_GAP)
+        answer = _answer(search.with_cost(search.cost, distance), solve, NEAR_GAP)
+        steps = _moved(grid.base, moves, answer)
+        slipped = _slipped(grid, steps, search, answer, margin)
         if not slipped.any():
             return steps
         margin[slipped] += TIGHTER
@@ -270,9 +272,11 @@ def _raised(grid: Grid, steps: np.ndarray, solve: Solve) -> np.ndarray:
     search = _search(grid, steps, moves, np.zeros(len(grid.rows)), still=False)
     total = np.where(np.arange(search.shape[1]) < len(members), 1.0, 0.0)
     try:
-        raised, slipped = _moved(grid, steps, moves, search.with_row("total", total, -np.inf, spare, "units"), solve, RAISE_GAP)
+        answer = _answer(search.with_row("total", total, -np.inf, spare, "units"), solve, RAISE_GAP)
     except SolveError:
         return steps
+    raised = _moved(steps, moves, answer)
+    slipped = _slipped(grid, raised, search, answer, np.zeros(len(grid.rows)))
     return steps if slipped.any() else raised
 
 
@@ -280,7 +284,7 @@ def _search(grid: Grid, steps: np.ndarray, moves: list[Moves], margin: np.ndarra
     """The program counted from payments of `steps` units, in which moves are whole and other variables follow them.
 
     Other variables that are at a bound stay there if `still`; `margin`, in the order of `grid.rows`, tightens
-    inequalities; rows that nothing enters are left out.
+    inequalities; rows that nothing enters are free.
     """
     point, columns = grid.point(steps), grid.others
     bounds = grid.program.column_lower, grid.program.column_upper
@@ -294,7 +298,8 @@ def _search(grid: Grid, steps: np.ndarray, moves: list[Moves], margin: np.ndarra
     matrix.data = significant(matrix.data)
     row_lower, row_upper = grid.residuals(point)
     margin = np.where(row_lower < row_upper, margin, 0.0)
-    used = np.diff(matrix.indptr) > 0
+    empty = np.diff(matrix.indptr) == 0
+    row_lower, row_upper = np.where(empty, -np.inf, row_lower + margin), np.where(empty, np.inf, row_upper - margin)
     least, most, price = (
         np.concatenate([getattr(move, name) for move in moves]).astype(float) for name in ("least", "most", "price")
     )
@@ -302,33 +307,51 @@ def _search(grid: Grid, steps: np.ndarray, moves: list[Moves], margin: np.ndarra
         "moves": Block("moves", (), (), 0, least, most, "units", integer=True),
         "others": Block("others", (), (), len(least), lower, upper, ""),
     }
-    rows = {"rows": Block("rows", (), (), 0, (row_lower + margin)[used], (row_upper - margin)[used], "")}
-    return LinearProgram(variables, rows, matrix[used], np.concatenate([price, np.zeros(len(columns))]))
+    rows = {"rows": Block("rows", (), (), 0, row_lower, row_upper, "")}
+    return LinearProgram(variables, rows, matrix, np.concatenate([price, np.zeros(len(columns))]))
 
 
-def _moved(steps: np.ndarray, moves: list[Moves], search: LinearProgram, solve: Solve, gap: float) -> np.ndarray:
-    """`steps` after the cheapest moves."""
+def _answer(search: LinearProgram, solve: Solve, gap: float) -> np.ndarray:
+    """The cheapest moves, and how the other variables follow them."""
+    if not len(search.variables["moves"]):
+        return np.zeros(search.shape[1])
+    return solve(search, "highs", gap=gap, tolerance=SEARCH, time_limit=SECONDS).primal
+
+
+def _moved(steps: np.ndarray, moves: list[Moves], answer: np.ndarray) -> np.ndarray:
+    """`steps` after the moves of an answer, which come first in it."""
+    ends = np.cumsum([len(move.members) for move in moves])
     result = steps.copy()
-    if len(search.variables["moves"]):
-        answer = solve(search, "highs", gap=gap, tolerance=HOLDS, time_limit=SECONDS)
-        taken = np.round(search.values("moves", answer.primal)).astype(np.int64)
-        ends = np.cumsum([len(move.members) for move in moves])
-        for move, part in zip(moves, np.split(taken, ends[:-1]), strict=True):
-            result[move.members] += move.sign * part
+    for move, taken in zip(moves, np.split(np.round(answer[: ends[-1]]).astype(np.int64), ends[:-1]), strict=True):
+        result[move.members] += move.sign * taken
     return result
+
+
+def _slipped(
+    grid: Grid, steps: np.ndarray, search: LinearProgram, answer: np.ndarray, margin: np.ndarray
+) -> np.ndarray:
+    """Mask of the rows, in the order of `grid.rows`, that an answer keeps by the engine's tolerance only."""
+    here = slice(len(grid.rows))
+    lower, upper = search.row_lower[here], search.row_upper[here]
+    activity = (search.matrix @ answer)[here]
+    beyond = np.maximum(lower - activity, activity - upper) > margin + HOLDS
+    moved = len(search.variables["moves"]) > 0
+    return (moved & beyond & (lower < upper)) | np.isin(grid.rows, grid.money.missed(steps * grid.unit))
 
 
 def _completed(grid: Grid, steps: np.ndarray, solve: Solve, basis: Basis | None) -> np.ndarray:
     """Payments of `steps` units with the best values of all other columns; EngineFailed where a row is missed."""
     program, lower, upper = grid.program, grid.program.column_lower.copy(), grid.program.column_upper.copy()
     lower[grid.cells] = upper[grid.cells] = steps * grid.unit
-    point = grid.paid(solve(program.with_bounds(lower, upper), tolerance=HOLDS, basis=basis).primal, steps)
-    activity = program.matrix @ point
-    allowed = HOLDS * np.maximum(1.0, abs(program.matrix) @ np.abs(point))
-    missed = np.maximum(program.row_lower - activity, activity - program.row_upper) > allowed
-    if missed.any():
-        raise EngineFailed(f"{int(missed.sum())} rows are missed by more than {HOLDS:g} of their terms")
-    return point
+    for tolerance in COMPLETION:
+        answer = solve(program.with_bounds(lower, upper), tolerance=tolerance, basis=basis)
+        point = grid.paid(answer.primal, steps)
+        activity = program.matrix @ point
+        allowed = HOLDS * np.maximum(1.0, abs(program.matrix) @ np.abs(point))
+        missed = np.maximum(program.row_lower - activity, activity - program.row_upper) > allowed
+        if not missed.any():
+            return point
+    raise EngineFailed(f"{int(missed.sum())} rows are missed by more than {HOLDS:g} of their terms")
 
 
 def label_order(blocks: Mapping[str, Block]) -> np.ndarray:

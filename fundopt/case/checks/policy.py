@@ -30,7 +30,14 @@ MEASURED: dict[str, tuple[str, ...]] = {
 }
 """How each quantity may be measured."""
 
-_LABELS = {name: dict(LIMITS.column(name).choices) for name in ("quantity", "measured")}
+SENSES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("money", "units", "sites"), tuple(LIMITS.column("sense").choice_values())),
+    **dict.fromkeys(("net_jobs", "jobs_kept"), ("at_least",)),
+    "rate": ("at_most",),
+}
+"""The senses in which each quantity may be limited: the model never makes an outcome worse on purpose."""
+
+_LABELS = {name: dict(LIMITS.column(name).choices) for name in ("quantity", "measured", "sense")}
 
 
 def _listed(texts: list[Text]) -> Text:
@@ -56,6 +63,19 @@ def limits_mix_what_can_be_mixed(case: Case) -> Iterator[Finding]:
             yield finding(
                 "limit-measured", data.place(index, "measured"), data.table, data.table.column("measured"),
                 quantity=quantity, expected=allowed, name=_LABELS["measured"][row.measured],
+            )  # fmt: skip
+
+
+@sense("limits")
+def outcomes_are_asked_to_be_good(case: Case) -> Iterator[Finding]:
+    """Jobs have a floor and unemployment a ceiling; the other way round a plan would meet the rule by waste."""
+    data = case["limits"]
+    for index, row in enumerate(data):
+        if row.sense not in SENSES[row.quantity]:
+            yield finding(
+                "limit-sense", data.place(index, "sense"), data.table, data.table.column("sense"),
+                quantity=_LABELS["quantity"][row.quantity], name=_LABELS["sense"][row.sense],
+                expected=_listed([_LABELS["sense"][known] for known in SENSES[row.quantity]]),
             )  # fmt: skip
 
 

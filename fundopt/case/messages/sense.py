@@ -317,6 +317,17 @@ RULES = {
         ("Elle se mesure en : {expected}", "It is measured as: {expected}"),
         ("Changez la mesure ou la grandeur.", "Change how it is measured, or the quantity."),
     ),
+    "limit-sense": error(
+        (
+            "La grandeur « {quantity} » ne se limite pas par « {name} ».",
+            "The quantity “{quantity}” has no “{name}” rule.",
+        ),
+        ("Elle se limite par : {expected}", "It may be limited by: {expected}"),
+        (
+            "Limitez l'argent ou les unités, ou changez le sens : des emplois se demandent, un taux se plafonne.",
+            "Limit money or units, or change the sense: jobs are asked for, a rate is capped.",
+        ),
+    ),
     "limit-share": error(
         ("La règle demande {found}, plus que tout.", "The rule asks for {found}, more than all there is."),
         ("Une part entre 0 et 1 : 0,4 ou 40 %.", "A share between 0 and 1: 0.4 or 40%."),
