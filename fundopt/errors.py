@@ -56,7 +56,7 @@ class BadlyScaled(SolveError):
 
 
 class NotPayable(SolveError):
-    """No plan in whole amounts was found that keeps every rule; `text` says in both languages what stands in the way."""
+    """No plan in whole amounts keeps every rule; `text` says in both languages what stands in the way."""
 
     def __init__(self, text: Text):
         self.text = text

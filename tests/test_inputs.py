@@ -1,4 +1,4 @@
-"""The shipped cases: readable without a stopping finding, workbook and tables alike, every number with its provenance."""
+"""The shipped cases: no stopping finding, workbook and tables alike, every number with its provenance."""
 
 from pathlib import Path
 
@@ -47,7 +47,12 @@ def test_the_census_variant_differs_only_in_what_depends_on_the_basis():
         for column in survey[table.name].columns
         if table.name != "provenance" and survey[table.name][column] != census[table.name][column]
     }
-    assert different == {("fund", "name"), ("fund", "basis"), ("cities", "unemployed"), ("cities", "unemployment_basis")}
+    assert different == {
+        ("fund", "name"),
+        ("fund", "basis"),
+        ("cities", "unemployed"),
+        ("cities", "unemployment_basis"),
+    }
 
 
 def test_the_mission_is_covered_by_measures_of_every_kind():

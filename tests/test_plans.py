@@ -1,4 +1,4 @@
-"""Plans as people get them: known optima, keys that never win, edits that move little, engines and rows that move nothing."""
+"""Plans as people get them: known optima, keys that never win, edits and engines that move next to nothing."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +17,8 @@ MOVED = 1e-3
 
 def payments(plan) -> dict:
     table = plan.tables.payments
-    return dict(zip(table[["source", "city", "measure", "period"]].itertuples(index=False, name=None), table["amount"]))
+    cells = table[["source", "city", "measure", "period"]].itertuples(index=False, name=None)
+    return dict(zip(cells, table["amount"], strict=True))
 
 
 def moved(before, after) -> float:
@@ -80,7 +81,12 @@ def test_payments_are_whole_thousands_that_add_up_to_the_budgets(morocco, morocc
     assert all(spent[source] <= received[source] for source in spent.index)
 
 
-EDITS = [("measures", "unit_cost", 0), ("budgets", "amount", 2), ("cities", "unemployed", 4), ("effects", "net_jobs", 4)]
+EDITS = [
+    ("measures", "unit_cost", 0),
+    ("budgets", "amount", 2),
+    ("cities", "unemployed", 4),
+    ("effects", "net_jobs", 4),
+]
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -104,7 +110,6 @@ def test_no_key_that_keeps_the_rules_beats_the_optimum(seed):
     try:
         best = fundopt.solve(case)
     except Infeasible:
-        pytest.xfail("this random case has no plan at all") if seed is None else None
         return
     for key in ("at-risk", "unemployed", "equal"):
         given = fundopt.evaluate(case, key=key)

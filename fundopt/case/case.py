@@ -60,9 +60,7 @@ class Data:
         unknown = {key for row in rows for key in row} - {column.name for column in table.columns}
         if unknown:
             raise KeyError(f"table {name} has no column {', '.join(sorted(unknown))}")
-        columns = {
-            column.name: tuple(row.get(column.name, column.default) for row in rows) for column in table.columns
-        }
+        columns = {column.name: tuple(row.get(column.name, column.default) for row in rows) for column in table.columns}
         return cls(table, columns, **source)
 
     def __len__(self) -> int:

@@ -147,7 +147,7 @@ def _units(p: Parameters, tables: PlanTables, column: np.ndarray | None = None) 
 
 
 def _displaced_back(p: Parameters, tables: PlanTables, period: str) -> float:
-    """Realised jobs of displaced people in a period: realised × share of potential jobs that come from the displaced."""
+    """Realised jobs of displaced people in a period: realised × the displaced's share of potential jobs."""
     now = p.periods.labels.index(period)
     effect = p.lagged(p.net_jobs)[:, : len(p.budget_periods), now]
     by_measure = np.einsum("cmt,mt,c->cm", _units(p, tables, p.efficiency), effect, 1 - p.displacement)

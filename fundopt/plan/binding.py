@@ -1,4 +1,4 @@
-"""What binds: the rules and facts at their limit, with their shadow price; and money not spent, with what keeps it so."""
+"""What binds: rules and facts at their limit, with their shadow price; and money not spent, with what keeps it so."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ FIGURES: dict[str, str] = {
 
 
 def side_by_side(case: Case, plans: Mapping[str, PlanTables]) -> dict[str, pd.DataFrame]:
-    """Tables by theme: "figures", "city", "measure", "source", "period" [MAD] and "unemployment" [person-years by city].
+    """Tables by theme: "figures", "city", "measure", "source", "period" [MAD], "unemployment" [person-years by city].
 
     Rows are labels; columns are the plans' names, then for each further plan its difference "Δ name" from the first.
     A "unit" column comes first.

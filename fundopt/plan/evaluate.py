@@ -124,7 +124,7 @@ def _totals(
 
 
 def _complete(p: Parameters, program: LinearProgram, options: Options) -> Evaluation:
-    """The best completion that keeps every rule; where there is none, one that misses rules by as little as possible."""
+    """The best completion that keeps every rule; where there is none, one that misses them by the least."""
     try:
         return _payable(p, program, solve(program, options.engine, gap=options.gap, time_limit=options.time_limit), 0.0)
     except Infeasible:

@@ -89,9 +89,7 @@ def rule(case: Case, program: LinearProgram, row: int) -> Rule:
     block = next(b for b in program.rows.values() if b.start <= row < b.stop)
     family = family_of(block.name)
     member = row - block.start
-    label = {
-        axis.name: axis.labels[codes[member]] for axis, codes in zip(block.axes, block.codes, strict=True)
-    }
+    label = {axis.name: axis.labels[codes[member]] for axis, codes in zip(block.axes, block.codes, strict=True)}
     titles = {name: case.title(_TABLES[name], value) if name in _TABLES else value for name, value in label.items()}
     pattern = _NAMES[family]
     name = Text(pattern.fr.format(**titles), pattern.en.format(**titles))

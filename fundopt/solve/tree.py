@@ -97,7 +97,7 @@ class _Search:
         return bound >= self.value - self.settings.gap * max(1.0, abs(self.value))
 
     def fractional(self, node: _Node) -> int | None:
-        """The integer column furthest from a whole number, in the first block that has one; None where all are whole."""
+        """The integer furthest from a whole number, in the first block that has one; None where all are whole."""
         values = node.answer.primal[self.whole]
         distance = np.abs(values - np.round(values))
         for block in self.blocks:
