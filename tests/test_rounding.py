@@ -16,7 +16,7 @@ from fundopt.plan.money_rows import MoneyRows
 from fundopt.plan.rounding import Rounded, round_payments
 from fundopt.solve import Solution, solve
 
-CHUNK = 75
+CHUNK = 65
 THOUSAND = 1000
 
 

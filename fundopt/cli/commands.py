@@ -58,8 +58,9 @@ def solve(known: argparse.Namespace, lang: str) -> Outcome:
     case = fundopt.read_case(known.case)
     from fundopt.cli import json_plan, screen_plan
 
+    options = _options(known, case, lang)
     with progress(lang, not _as_json(known)) as step:
-        plan = fundopt.solve(case, _options(known), step)
+        plan = fundopt.solve(case, options, step)
         folder = str(fundopt.save(plan, known.out, lang)) if known.out else ""
     return Outcome(
         json_plan.plan_record(plan, folder, lang), partial(screen_plan.show_plan, lang=lang, plan=plan, folder=folder)
@@ -157,12 +158,17 @@ def _as_json(known: argparse.Namespace) -> bool:
     return getattr(known, "json", False)
 
 
-def _options(known: argparse.Namespace) -> fundopt.Options:
+def _options(known: argparse.Namespace, case: Case, lang: str) -> fundopt.Options:
+    from fundopt.model.formulate import formulate
     from fundopt.solve import ENGINES
 
-    if known.engine is not None and known.engine not in ENGINES:
-        raise Misuse(f"--engine : {known.engine} ? ({', '.join(ENGINES)})")
-    return fundopt.Options(known.engine, known.gap, known.time_limit)
+    name = known.engine
+    if name is not None and name not in ENGINES:
+        raise Misuse(_NO_ENGINE.of(lang, engine=name, engines=", ".join(ENGINES)))
+    if name is not None and not ENGINES[name].integers and formulate(case).integer.any():
+        able = ", ".join(each for each, engine in ENGINES.items() if engine.integers)
+        raise Misuse(_NO_INTEGERS.of(lang, engine=name, engines=able))
+    return fundopt.Options(name, known.gap, known.time_limit)
 
 
 def _given(case: Case, name: str, *, by_key: bool) -> Plan:
@@ -211,6 +217,13 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, str], Outcome]] = {
 }
 _PLAN_OR_KEY = Text(
     "donnez --plan FICHIER ou --key CLÉ (l'un des deux).", "give --plan FILE or --key KEY (one of the two)."
+)
+_NO_ENGINE = Text(
+    "« {engine} » n'est pas un moteur. Moteurs : {engines}.", "“{engine}” is not an engine. Engines: {engines}."
+)
+_NO_INTEGERS = Text(
+    "le cas a des sites ou des cohortes, des nombres entiers que {engine} ne sait pas chercher. Moteurs : {engines}.",
+    "the case has sites or cohorts, whole numbers that {engine} cannot search. Engines: {engines}.",
 )
 _TWO_PLANS = Text(
     "il faut deux plans : fundopt compare CAS PLAN PLAN, ou fundopt compare DOSSIER PLAN.",

@@ -11,7 +11,6 @@ from scipy import optimize, sparse
 from fundopt.errors import EngineFailed
 from fundopt.model.linear_program import significant
 
-
 NOISE = 9
 """Decimals, in units, to which totals count: three thirds of a unit are one."""
 
