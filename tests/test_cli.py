@@ -620,3 +620,14 @@ class TestTerminal:
             with screen.capture() as captured:
                 screen.print("x" * length + " mot : « suite » ; fin !")
             assert not re.search(r"^[:;!»]", captured.get(), re.MULTILINE)
+
+
+class TestTemplate:
+    def test_a_filled_template_is_what_the_reader_reads(self, tmp_path, capsys):
+        assert main(["template", str(tmp_path / "empty.xlsx"), "--lang", "fr"]) == 0
+        assert "empty.xlsx" in capsys.readouterr().out
+
+    def test_a_file_that_is_there_is_kept(self, tmp_path, capsys):
+        (tmp_path / "mine.xlsx").write_bytes(b"mine")
+        assert main(["template", str(tmp_path / "mine.xlsx")]) == 2
+        assert (tmp_path / "mine.xlsx").read_bytes() == b"mine"

@@ -6,6 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 from random_cases import random_case
+from small_cases import small_case
 
 import fundopt
 from fundopt.case.case import Case
@@ -142,3 +143,14 @@ def test_a_plan_that_breaks_rules_is_judged_not_refused(morocco):
     assert "budgets" in families
     assert given.evaluation.missed > 0
     assert np.isfinite(given.effect)
+
+
+def test_a_fund_that_can_avoid_nothing_still_has_a_plan():
+    plan = fundopt.solve(small_case(measures={"min_private_share": 0.5, "net_jobs": 0.1}))
+    assert plan.effect == pytest.approx(0, abs=1e-6)
+    assert plan.tables.payments.empty
+
+
+def test_an_engine_too_rough_to_publish_is_refused(morocco):
+    with pytest.raises(ValueError, match="pdlp"):
+        fundopt.solve(morocco, fundopt.Options(engine="pdlp"))

@@ -145,6 +145,17 @@ def vulnerability(known: argparse.Namespace, lang: str) -> Outcome:
     )
 
 
+def template(known: argparse.Namespace, lang: str) -> Outcome:
+    """An empty workbook with every table, to fill in; a file that is there is not overwritten."""
+    from fundopt.case.workbook_write import write_template
+
+    path = Path(known.file)
+    if path.suffix.lower() != ".xlsx" or path.exists():
+        raise Misuse((_EXISTS if path.exists() else _NOT_XLSX).of(lang, file=path.name))
+    write_template(path, lang)
+    return Outcome({"file": str(path)}, lambda screen: screen.print(_WRITTEN.of(lang, file=path.name)))
+
+
 def cases(known: argparse.Namespace, lang: str) -> Outcome:
     """The shipped cases."""
     del known
@@ -163,8 +174,9 @@ def _options(known: argparse.Namespace, case: Case, lang: str) -> fundopt.Option
     from fundopt.solve import ENGINES
 
     name = known.engine
-    if name is not None and name not in ENGINES:
-        raise Misuse(_NO_ENGINE.of(lang, engine=name, engines=", ".join(ENGINES)))
+    able = [each for each, engine in ENGINES.items() if engine.publishable]
+    if name is not None and name not in able:
+        raise Misuse(_NO_ENGINE.of(lang, engine=name, engines=", ".join(able)))
     if name is not None and not ENGINES[name].integers and formulate(case).integer.any():
         able = ", ".join(each for each, engine in ENGINES.items() if engine.integers)
         raise Misuse(_NO_INTEGERS.of(lang, engine=name, engines=able))
@@ -213,10 +225,20 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, str], Outcome]] = {
     "compare": compare,
     "show": show,
     "vulnerability": vulnerability,
+    "template": template,
     "cases": cases,
 }
 _PLAN_OR_KEY = Text(
     "donnez --plan FICHIER ou --key CLÉ (l'un des deux).", "give --plan FILE or --key KEY (one of the two)."
+)
+_EXISTS = Text(
+    "{file} existe déjà : donnez un autre nom, ou déplacez-le.",
+    "{file} is there already: give another name, or move it.",
+)
+_NOT_XLSX = Text("{file} n'est pas un nom de classeur .xlsx.", "{file} is not the name of an .xlsx workbook.")
+_WRITTEN = Text(
+    "{file} : remplissez fonds, sources, villes et mesures ; le reste est facultatif. Puis : fundopt check {file}",
+    "{file}: fill in fund, sources, cities and measures; the rest is optional. Then: fundopt check {file}",
 )
 _NO_ENGINE = Text(
     "« {engine} » n'est pas un moteur. Moteurs : {engines}.", "“{engine}” is not an engine. Engines: {engines}."

@@ -15,10 +15,13 @@ from fundopt.model.parameters import Parameters
 from fundopt.plan.allocation import tabulate, with_exact_units
 from fundopt.plan.rounding import round_payments
 from fundopt.plan.tables import PlanTables
-from fundopt.solve import Basis, Solution, solve
+from fundopt.solve import ENGINES, Basis, Solution, solve
 
 ALLOWANCE = 1e-5
 """Share of the fund's effect that the last stage may give up to settle ties; published with every plan."""
+
+FLOOR = 1e-9
+"""Least allowance, as a share of the objective's value: below it an engine could not find its own optimum again."""
 
 NUDGE = 4e-7
 """Share of the fund's effect that may decide between sites which serve it equally well; part of the stated gap."""
@@ -40,7 +43,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Stage:
-    """One objective in its turn: `value` reached (its unit in `unit`), `allowance` given to the stages after it."""
+    """One objective in its turn: the `value` reached and the `allowance` given to the stages after it, in `unit`.
+
+    Person-years count from doing nothing: −1,000 means 1,000 avoided.
+    """
 
     name: str
     value: float
@@ -82,6 +88,8 @@ def optimise(case: Case, options: Options | None = None, progress: Progress = la
     Raises Infeasible, Unbounded, LimitReached or EngineFailed (fundopt.errors).
     """
     options = options or Options()
+    if options.engine and not ENGINES[options.engine].publishable:
+        raise ValueError(f"{options.engine} is too rough for values that are published")
     p = Parameters(case)
     progress("formulate")
     program = formulate_parameters(p)
@@ -136,8 +144,8 @@ def _lexicographic(
         value = float(cost @ solution.primal)
         last = position == len(costs) - 1
         share = ALLOWANCE if last else float(p.case.fund.stage_tolerance)
-        allowance = share * (effect if unit == "person-years" else abs(value))
-        stages.append(Stage(name, value, unit, allowance))
+        allowance = max(share * (effect if unit == "person-years" else abs(value)), FLOOR * abs(value))
+        stages.append(Stage(name, value + (program.constant if position == 0 else 0.0), unit, allowance))
         current = current.with_row(f"keep.{name}", cost, -np.inf, value + allowance, unit)
         basis = solution.basis.with_row() if solution.basis else None
     return tuple(stages), solve(current.with_cost(objective.tie_break_cost(p, program)), engine, basis=basis)

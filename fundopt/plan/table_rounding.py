@@ -28,7 +28,7 @@ def round_table(values: np.ndarray, unit: int) -> np.ndarray:
     base = np.array([floor(cell) for cell in true], dtype=np.int64)
     part = np.array([float(cell - floor(cell)) for cell in true])
     cells = np.arange(table.size).reshape(table.shape)
-    groups = [*cells.tolist(), *cells.T.tolist(), cells.ravel().tolist()]
+    groups = [*cells, *cells.T, cells.ravel()]
     totals = [sum((true[cell] for cell in group), Fraction(0)) for group in groups]
     below = np.array([base[group].sum() for group in groups])
     raised = _raised(part, groups, [round(total, NOISE) for total in totals], below)
@@ -39,7 +39,7 @@ def round_table(values: np.ndarray, unit: int) -> np.ndarray:
     return (base + raised).reshape(table.shape) * unit
 
 
-def _raised(part: np.ndarray, groups: list[list[int]], totals: list[Fraction], below: np.ndarray) -> np.ndarray | None:
+def _raised(part: np.ndarray, groups: list[np.ndarray], totals: list[Fraction], below: np.ndarray) -> np.ndarray | None:
     """1 for every cell that takes the multiple above, so that each group's total is a neighbour of its own."""
     if not part.any():
         return np.zeros(len(part), dtype=np.int64)
