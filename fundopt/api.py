@@ -22,6 +22,7 @@ from fundopt.plan.compare import side_by_side
 from fundopt.plan.evaluate import Evaluation, evaluate_key, evaluate_payments
 from fundopt.plan.optimise import Optimum, Options, optimise
 from fundopt.plan.tables import PlanTables
+from fundopt.solve.mps import mps, names
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,12 @@ def save(plan: Plan, directory: str | Path, lang: str) -> Path:
     """Write the dossier of a plan that `solve` found, its workbook in `lang`. Raises DossierError."""
     optimum = plan.solved
     summary = summarise(plan.case, plan.achievements, plan.margins, plan.binding, optimum)
-    return write_dossier(directory, plan.case, plan.tables, summary, run_record(plan.case, plan.tables, optimum), lang)
+    record = run_record(plan.case, plan.tables, optimum)
+    model = {
+        "model.mps": lambda path: path.write_text(mps(optimum.program), encoding="ascii", newline="\n"),
+        "names.csv": lambda path: path.write_text(names(optimum.program), encoding="utf-8", newline="\n"),
+    }
+    return write_dossier(directory, plan.case, plan.tables, summary, record, lang, model)
 
 
 def load(directory: str | Path) -> Plan:

@@ -13,6 +13,7 @@ from fundopt.audit.dossier_board import Board
 from fundopt.audit.dossier_workbook import Book, Cell, Column, Value
 from fundopt.audit.record import Record
 from fundopt.case import schema
+from fundopt.case.provenance import coverage
 from fundopt.language import Text, join, number
 from fundopt.plan.figures import NO_VALUE, SENSES, STATUSES, RuleMargin
 
@@ -192,7 +193,7 @@ def _grounds(board: Board) -> list[str]:
     rows = list(board.case["provenance"])
     assumed = [row for row in rows if row.status == "assumption"]
     tables = join(sorted({_table(board, row.table) for row in assumed}), lang)
-    silent = sorted(board.case.given - {row.table for row in rows} - {"provenance"})
+    silent = [table.table for table in coverage(board.case) if table.none]
     sentences = [_PROOF.of(lang, proof=board.summary.proof.of(lang))] if board.summary.proof else []
     counts = {
         "assumed": number(sum(each.status == "assumption" for each in figures), lang),
@@ -249,8 +250,8 @@ _ASSUMPTIONS = Text(
 )
 _ASSUMED_TABLES = Text("Hypothèses dans les tables : {tables}.", "Assumptions in the tables: {tables}.")
 _SILENT_TABLES = Text(
-    "Sans provenance, donc hypothèses sans responsable : {tables}.",
-    "Without provenance, so assumptions without an owner: {tables}.",
+    "Nombres sans provenance, donc hypothèses sans responsable : {tables}.",
+    "Numbers without provenance, so assumptions without an owner: {tables}.",
 )
 _STATES = {
     "broken": Text("rompue", "broken"),

@@ -136,10 +136,11 @@ SOLVE = (
     Argument(
         "--gap",
         Text(
-            "écart relatif à prouver s'il y a des sites : 0,0001", "relative gap to prove where there are sites: 0.0001"
+            "écart relatif à prouver s'il y a des sites (d'habitude 1e-9 ; 1e-4 va plus vite)",
+            "relative gap to prove where there are sites (usually 1e-9; 1e-4 is faster)",
         ),
         Text("ÉCART", "GAP"),
-        {"type": _between(0, 1, "0 … 1"), "default": 1e-4},
+        {"type": _between(0, 1, "0 … 1"), "default": 1e-9},
     ),
     Argument(
         "--time-limit",

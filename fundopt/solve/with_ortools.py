@@ -37,6 +37,9 @@ TYPES = {
 ENDLESS = "-inf; invalid PrimalSolutionProto.objective_value"
 """What MathOpt says where SCIP, on an unbounded program, answers with an objective of −∞."""
 
+HIGHS_TOLERANCE = 1e-8
+"""Below it HiGHS with integers was seen to crash in presolve, and to ignore its time limit."""
+
 _REASONS = {
     result_pb2.TERMINATION_REASON_OPTIMAL: "optimal",
     result_pb2.TERMINATION_REASON_INFEASIBLE: "infeasible",
@@ -194,7 +197,7 @@ def _parameters(engine: str, settings: Settings) -> parameters_pb2.SolveParamete
         parameters.relative_gap_tolerance = settings.gap
         options = parameters.highs.double_options
         for option in ("primal_feasibility_tolerance", "dual_feasibility_tolerance", "mip_feasibility_tolerance"):
-            options[option] = max(settings.tolerance, 1e-10)
+            options[option] = max(settings.tolerance, HIGHS_TOLERANCE)
     elif engine == "scip":
         parameters.random_seed = settings.seed
         parameters.threads = settings.threads
