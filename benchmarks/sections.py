@@ -15,6 +15,9 @@ ENGINES = ("glop", "highs", "pdlp")
 SIZES = (100, 400, None)
 """Communes whose program the engines are tried on; None is all of them."""
 
+VERDICTS = {"limit": "no point in time", "feasible": "a point, not proven best"}
+"""What an engine's verdict means to a reader, where the word alone would mislead."""
+
 SHARE, ENOUGH = 0.1, 0.03
 """Building and reading back should take at most this share of the engine's time, or at most these seconds."""
 PROVEN, RELAXED = 10.0, 0.3
@@ -152,7 +155,7 @@ def _engine_row(label: str, found: Outcome) -> list[str]:
         label,
         f"{size['rows']:,} × {size['columns']:,}",
         seconds(took[0]) if took else "–",
-        answer["verdict"],
+        VERDICTS.get(answer["verdict"], answer["verdict"]),
         "–" if objective is None else f"{objective:,.3f}",
         memory(found.peak),
     ]
