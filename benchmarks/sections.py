@@ -20,7 +20,7 @@ VERDICTS = {"limit": "no point in time", "feasible": "a point, not proven best"}
 
 SHARE, ENOUGH = 0.1, 0.03
 """Building and reading back should take at most this share of the engine's time, or at most these seconds."""
-PROVEN, RELAXED = 10.0, 0.3
+PROVEN, PROVEN_GAP, RELAXED = 10.0, 1e-4, 0.3
 """Morocco with sites proven to 1e-4, and its linear program: at most these seconds."""
 BUILT, HELD = 10.0, 2048
 """The nation is built in at most these seconds and MB."""
@@ -46,9 +46,10 @@ def morocco(rounds: int, long: bool, limit: float, case: str = "morocco-2026") -
         _most("Morocco: linear program in at most 0.3 s", took["solve_lp"], RELAXED),
     ]
     if "solve_milp" in took:
-        proven = _most("Morocco: sites proven to 1e-4 in at most 10 s", took["solve_milp"], PROVEN)
-        found = f"{proven.measured}, gap {measured['gap']:.1e}"
-        targets.append(Target(proven.text, found, proven.met and measured["gap"] <= 1e-4))
+        text = "Morocco: sites proven to 1e-4 in at most 10 s"
+        for what, times in (("`solve` once", took["solve_milp"]), ("stage `solve` of a plan", plan["stage.solve"])):
+            met = median(times) <= PROVEN and measured["gap"] <= PROVEN_GAP
+            targets.append(Target(f"{text}, {what}", f"{seconds(median(times))}, gap {measured['gap']:.1e}", met))
     return Section(f"The case {case}", note, tables, targets)
 
 
@@ -138,7 +139,9 @@ def _cases_by_size(work: str) -> list[tuple[str, str]]:
 
 def _engines(cases: Sequence[tuple[str, str]], relaxations: Sequence[bool], limit: float) -> list[list[str]]:
     """Each engine alone, once, within the limit, on each case and its relaxation; pdlp and glop take no integers."""
-    rows = [["engine alone", "rows × columns", "time", "verdict", "objective", "peak memory"]]
+    rows = [
+        [f"engine alone, once, at most {limit:g} s", "rows × columns", "time", "verdict", "objective", "peak memory"]
+    ]
     for label, path in cases:
         for relaxed in relaxations:
             for name in ENGINES if relaxed else ("highs", "scip"):

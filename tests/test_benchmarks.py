@@ -106,7 +106,7 @@ def test_morocco_measures_every_step_stage_and_peak(monkeypatch):
     assert {row[0] for row in stages} >= {"formulate", "solve", "settle", "round", "the whole"}
     assert len(memory) == 1 + 3
     assert {row[3] for row in engines[1:]} == {"optimal"}
-    assert len(section.targets) == 4
+    assert len(section.targets) == 5
 
 
 def test_the_nation_measures_building_memory_and_engines(monkeypatch):

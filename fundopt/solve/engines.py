@@ -176,7 +176,8 @@ def _whole(program: LinearProgram, point: np.ndarray, run: Run, settings: Settin
         raise EngineFailed("the engine answered a fraction for a whole number")
     lower = np.where(program.integer, whole, program.column_lower)
     upper = np.where(program.integer, whole, program.column_upper)
-    polished = run(program.with_bounds(lower, upper).without_integrality(), replace(settings, basis=None, hint=None))
+    fixed = program.with_bounds(lower, upper).without_integrality()
+    polished = with_ortools.run(fixed, "glop", replace(settings, basis=None, hint=None))
     if polished.verdict != "optimal" or polished.primal is None:
         raise EngineFailed(f"the engine's answer holds only with fractions of whole numbers ({polished.detail})")
     return np.where(program.integer, whole, polished.primal)
