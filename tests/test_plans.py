@@ -130,7 +130,7 @@ def test_the_optimum_typed_by_hand_is_judged_as_the_optimum(seed):
     if table.empty:
         return
     again = fundopt.evaluate(case, table)
-    assert payments(again) == payments(best)
+    assert payments(again) == pytest.approx(payments(best), abs=1)
     assert not again.violations
     assert again.effect == pytest.approx(best.effect, abs=1e-6 * max(1.0, abs(best.effect)) + 1e-4)
 

@@ -141,7 +141,7 @@ def idle_money(plan: Plan) -> float:
     given = plan.evaluation
     if given is None or IDLE not in given.program.variables:
         return 0.0
-    return float(given.program.values(IDLE, given.payable).sum())
+    return float(given.program.values(IDLE, given.primal).sum())
 
 
 def left_over(case: Case, item: Unspent, lang: str) -> str:

@@ -14,8 +14,8 @@ from fundopt.model.elastic import OVER, SHORT, elastic, widen
 from fundopt.model.formulate import RULES, family_of, formulate_parameters
 from fundopt.model.linear_program import INFINITY, Axis, LinearProgram, Rows
 from fundopt.model.parameters import LabelMismatch, Parameters
-from fundopt.plan.optimise import Options, fix_integers, payable_tables, settle
-from fundopt.plan.rounding import round_payments
+from fundopt.plan.allocation import tabulate, with_exact_units
+from fundopt.plan.optimise import Options
 from fundopt.plan.tables import PlanTables
 from fundopt.solve import Solution, solve
 
@@ -39,18 +39,18 @@ class Evaluation:
 
     parameters: Parameters
     program: LinearProgram
-    payable: np.ndarray
+    primal: np.ndarray
     missed: float
 
     @property
     def effect(self) -> float:
         """Weighted person-years of unemployment that the plan avoids."""
-        return -self.program.objective(self.payable)
+        return -self.program.objective(self.primal)
 
     @cached_property
     def tables(self) -> PlanTables:
-        """The plan as tables, payments in whole MAD."""
-        return payable_tables(self.parameters, self.program, self.payable)
+        """The plan as tables; payments in MAD, not rounded, since they are judged and not paid."""
+        return tabulate(self.parameters, self.program, self.primal)
 
 
 def evaluate_payments(case: Case, payments: pd.DataFrame, options: Options | None = None) -> Evaluation:
@@ -129,7 +129,7 @@ def _totals(
 def _complete(p: Parameters, program: LinearProgram, options: Options) -> Evaluation:
     """The best completion that keeps every rule; where there is none, one that misses them by the least."""
     try:
-        return _payable(p, program, solve(program, options.engine, gap=options.gap, time_limit=options.time_limit), 0.0)
+        return _judged(p, program, solve(program, options.engine, gap=options.gap, time_limit=options.time_limit), 0.0)
     except Infeasible:
         return _missing_least(p, program, options)
 
@@ -137,9 +137,10 @@ def _complete(p: Parameters, program: LinearProgram, options: Options) -> Evalua
 def _missing_least(p: Parameters, program: LinearProgram, options: Options) -> Evaluation:
     """Miss the rules by as little as possible; what is missed anyway avoids as much unemployment as possible.
 
-    An exact penalty: a million MAD, a unit or a job that a rule is missed by costs `PENALTY` person-years.
+    The completion never opens more sites than a city may have. An exact penalty: a million MAD, a unit or a job that
+    a rule is missed by costs `PENALTY` person-years.
     """
-    rules = [name for name in program.rows if family_of(name) in RULES]
+    rules = [name for name in program.rows if family_of(name) in RULES and name != "most_sites"]
     loose = _at_most(elastic(program, [*rules, "who_pays"]), f"{SHORT}who_pays", 0.0)
     missed = loose.cost
     effect = loose.with_cost(widen(loose, program.cost), program.constant)
@@ -147,15 +148,13 @@ def _missing_least(p: Parameters, program: LinearProgram, options: Options) -> E
     solution = solve(best, options.engine, gap=options.gap, time_limit=options.time_limit)
     idle = best.values(IDLE, solution.primal)
     best = _at_most(best, IDLE, np.where(idle < 1.0, 0.0, np.inf))
-    judged = _payable(p, best, solution, max(float(missed @ solution.primal), 0.0))
+    judged = _judged(p, best, solution, max(float(missed @ solution.primal), 0.0))
     return replace(judged, program=effect)
 
 
-def _payable(p: Parameters, program: LinearProgram, solution: Solution, missed: float) -> Evaluation:
-    """The evaluation in whole dirhams, its sites fixed and its ties broken."""
-    fixed = fix_integers(program, solution.primal)
-    rounded = round_payments(fixed, solution.primal, 1, solve, solution.basis)
-    return Evaluation(p, program, settle(p, fixed, rounded.primal, solution.basis), missed)
+def _judged(p: Parameters, program: LinearProgram, solution: Solution, missed: float) -> Evaluation:
+    """The evaluation; amounts stay as typed, or as the completion needs them."""
+    return Evaluation(p, program, with_exact_units(p, program, solution.primal), missed)
 
 
 def _at_most(program: LinearProgram, block: str, upper: float | np.ndarray) -> LinearProgram:
