@@ -67,7 +67,8 @@ def failure(error: Exception, lang: str) -> Failure:
         return Failure("not_payable", MEND, error.text.of(lang), _PAYABLE.of(lang))
     for family, (kind, code, message, hint) in _SOLVING.items():
         if isinstance(error, family):
-            return Failure(kind, code, message.of(lang), hint.of(lang), str(error))
+            detail = "" if family is errors.Infeasible else str(error)
+            return Failure(kind, code, message.of(lang), hint.of(lang), detail)
     if isinstance(error, OSError):
         path = error.filename or ""
         return Failure("file", MEND, _FILE.of(lang, path=path, reason=error.strerror or str(error)))

@@ -71,16 +71,20 @@ _NO_BEST = Text(
 )
 _SAME = Text("Ce plan évite autant de chômage que l'optimum.", "This plan avoids as much unemployment as the optimum.")
 _BEHIND = Text(
-    "L'optimum évite {amount} années-personnes de plus ({share} de son effet).",
-    "The optimum avoids {amount} person-years more ({share} of its effect).",
+    "À effet pondéré (les années lointaines comptent moins), l'optimum évite {amount} années-personnes de plus, soit"
+    " {share} de l'effet de l'optimum.",
+    "Weighted (later years count less), the optimum avoids {amount} person-years more, {share} of the optimum's"
+    " effect.",
 )
 _AHEAD = Text(
     "Ce plan évite {amount} années-personnes de plus que l'optimum ({share}), mais en enfreignant des règles.",
     "This plan avoids {amount} person-years more than the optimum ({share}), but by breaking rules.",
 )
 _BETTER = Text(
-    "Ce plan évite {amount} années-personnes de plus que l'optimum trouvé ({share}) : l'écart accordé au moteur.",
-    "This plan avoids {amount} person-years more than the optimum found ({share}): the gap granted to the engine.",
+    "Ce plan évite {amount} années-personnes de plus que l'optimum trouvé ({share}) : celui-ci paie en"
+    " milliers entiers et départage les plans équivalents.",
+    "This plan avoids {amount} person-years more than the optimum found ({share}): that one pays"
+    " whole thousands and settles ties.",
 )
 _KEEPS = Text("Il respecte toutes les règles.", "It keeps every rule.")
 _BREAKS_ONE = Text("Il enfreint une règle :", "It breaks one rule:")
