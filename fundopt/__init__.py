@@ -1,5 +1,21 @@
 """fundopt: where a reconversion fund's money avoids most unemployment, and why.
 
+>>> import fundopt
+>>> case = fundopt.read_case("teaching-two-cities")
+>>> plan = fundopt.solve(case)
+>>> round(plan.effect), int(plan.achievements.money)
+(37, 2500000)
+>>> plan.tables.payments[["city", "measure", "amount"]].values.tolist()[0]
+['north', 'training', 2000000]
+
+Any other plan goes through the same model:
+
+>>> equal = fundopt.evaluate(case, key="equal")
+>>> round(equal.effect, 1), len(equal.violations)
+(32.0, 0)
+>>> fundopt.compare({"best": plan, "equal": equal})["city"]["Δ equal"].round().to_dict()
+{'north': -750000.0, 'south': 700000.0}
+
 The public names are loaded when they are first used, so that reading a case does not wait for an engine.
 """
 

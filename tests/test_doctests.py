@@ -1,0 +1,15 @@
+"""The examples in docstrings do what they say."""
+
+import doctest
+
+import pytest
+
+import fundopt
+from fundopt.case import periods
+
+
+@pytest.mark.parametrize("module", [fundopt, periods], ids=lambda module: module.__name__)
+def test_examples_do_what_they_say(module):
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
