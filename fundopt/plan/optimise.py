@@ -15,7 +15,7 @@ from fundopt.model.parameters import Parameters
 from fundopt.plan.allocation import tabulate, with_exact_units
 from fundopt.plan.rounding import round_payments
 from fundopt.plan.tables import PlanTables
-from fundopt.solve import ENGINES, Basis, Solution, solve
+from fundopt.solve import ENGINES, Solution, solve
 
 ALLOWANCE = 1e-5
 """Share of the fund's effect that the last stage may give up to settle ties; published with every plan."""
@@ -26,8 +26,8 @@ FLOOR = 1e-9
 NUDGE = 4e-7
 """Share of the fund's effect that may decide between sites which serve it equally well; part of the stated gap."""
 
-SETTLE = 1e-6
-"""Weight of the tie-break beside person-years once payments are fixed."""
+SETTLE = 5e-7
+"""Least share of the fund's effect that settling commuters and segments may give up once payments are whole."""
 
 Progress = Callable[[str], None]
 
@@ -101,7 +101,9 @@ def optimise(case: Case, options: Options | None = None, progress: Progress = la
     stages, settled = _lexicographic(p, sites_fixed, relaxed, lp_engine(options))
     progress("round")
     rounded = round_payments(sites_fixed, settled.primal, int(case.fund.payment_unit), solve, relaxed.basis)
-    payable = settle(p, sites_fixed, rounded.primal, relaxed.basis)
+    paid = solve(_with_payments(sites_fixed, rounded.primal), lp_engine(options), basis=relaxed.basis)
+    stages, published = _lexicographic(p, _with_payments(sites_fixed, paid.primal), paid, lp_engine(options), stages)
+    payable = with_exact_units(p, program, published.primal)
     return Optimum(p, program, first, relaxed.dual, stages, settled.primal, payable, rounded.unit)
 
 
@@ -112,7 +114,7 @@ def _first(program: LinearProgram, options: Options) -> Solution:
     """
     if not program.integer.any():
         return solve(program, options.engine, time_limit=options.time_limit)
-    relaxed = solve(program.without_integrality(), lp_engine(options))
+    relaxed = solve(program.without_integrality(), lp_engine(options), time_limit=options.time_limit)
     most = NUDGE * max(-relaxed.objective, 0.0)
     nudged = program.with_cost(program.cost + objective.site_tie_break(program, most), program.constant)
     found = solve(nudged, options.engine, gap=options.gap, time_limit=options.time_limit, basis=relaxed.basis)
@@ -127,11 +129,16 @@ def lp_engine(options: Options) -> str | None:
 
 
 def _lexicographic(
-    p: Parameters, program: LinearProgram, solution: Solution, engine: str | None
+    p: Parameters,
+    program: LinearProgram,
+    solution: Solution,
+    engine: str | None,
+    before: tuple[Stage, ...] = (),
 ) -> tuple[tuple[Stage, ...], Solution]:
     """Person-years, then the case's further objectives, then the tie-break, each within the allowance of the others.
 
     Each stage starts from the basis of the one before. The solution of the last stage is one of the program given.
+    `before` are the stages of the plan that payments were rounded from: what they kept is kept, if payments allow it.
     """
     effect = max(-program.objective(solution.primal), 0.0)
     then = p.case.fund.then_minimise
@@ -145,7 +152,12 @@ def _lexicographic(
         last = position == len(costs) - 1
         share = ALLOWANCE if last else float(p.case.fund.stage_tolerance)
         allowance = max(share * (effect if unit == "person-years" else abs(value)), FLOOR * abs(value))
-        stages.append(Stage(name, value + (program.constant if position == 0 else 0.0), unit, allowance))
+        offset = program.constant if position == 0 else 0.0
+        if before:
+            earlier = before[position]
+            left = 0.0 if last else earlier.value + earlier.allowance - offset - value
+            allowance = max(left, SETTLE * effect if unit == "person-years" else 0.0, FLOOR * abs(value))
+        stages.append(Stage(name, value + offset, unit, allowance))
         current = current.with_row(f"keep.{name}", cost, -np.inf, value + allowance, unit)
         basis = solution.basis.with_row() if solution.basis else None
     return tuple(stages), solve(current.with_cost(objective.tie_break_cost(p, program)), engine, basis=basis)
@@ -164,13 +176,12 @@ def fix_integers(program: LinearProgram, primal: np.ndarray) -> LinearProgram:
     return program.with_bounds(lower, upper).without_integrality()
 
 
-def settle(p: Parameters, program: LinearProgram, primal: np.ndarray, basis: Basis | None = None) -> np.ndarray:
-    """The best use of fixed payments: person-years first, ties among commuters and segments broken by the same hash."""
+def _with_payments(program: LinearProgram, primal: np.ndarray) -> LinearProgram:
+    """The program in which every payment has its value in `primal`."""
     payments = program.variables["payments"]
     lower, upper = program.column_lower.copy(), program.column_upper.copy()
     lower[payments.start : payments.stop] = upper[payments.start : payments.stop] = program.values("payments", primal)
-    cost = program.cost + SETTLE * objective.tie_break_cost(p, program)
-    return with_exact_units(p, program, solve(program.with_bounds(lower, upper).with_cost(cost), basis=basis).primal)
+    return program.with_bounds(lower, upper)
 
 
 def payable_tables(p: Parameters, program: LinearProgram, primal: np.ndarray) -> PlanTables:
