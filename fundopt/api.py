@@ -17,10 +17,11 @@ from fundopt.case.case import Case
 from fundopt.case.reading import read_case
 from fundopt.errors import EngineFailed
 from fundopt.plan.achievements import Achievements, achievements, expected_unemployment, weighted_effect
-from fundopt.plan.binding import Binding, Unspent, binding, unspent
+from fundopt.plan.binding import Binding, Unspent, binding, reached, unspent
 from fundopt.plan.compare import side_by_side
 from fundopt.plan.evaluate import Evaluation, evaluate_key, evaluate_payments
 from fundopt.plan.optimise import Optimum, Options, optimise
+from fundopt.plan.rules import Rule
 from fundopt.plan.tables import PlanTables
 from fundopt.solve.mps import mps, names
 
@@ -61,6 +62,11 @@ class Plan:
     def binding(self) -> list[Binding]:
         """Rules at their limit and their shadow prices, the dearest first (of a plan that `solve` found)."""
         return binding(self.solved)
+
+    @cached_property
+    def reached(self) -> list[Rule]:
+        """Rules on the number of sites at their limit, which have no shadow price (of a plan that `solve` found)."""
+        return reached(self.solved)
 
     @cached_property
     def unspent(self) -> list[Unspent]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from fundopt.audit.check import RULES, Check
 from fundopt.audit.record import Record, record_run
 from fundopt.case.case import Case
-from fundopt.language import Text, join, percent
+from fundopt.language import Text, join, number, percent
 from fundopt.plan.achievements import Achievements
 from fundopt.plan.binding import Binding
 from fundopt.plan.figures import RuleMargin, Summary
@@ -65,8 +65,16 @@ def proof(optimum: Optimum) -> Text:
     """How far the published plan is proved to be from the best, by which engine."""
     first, gap = optimum.first, distance(optimum)
     texts = (_PROVED.fr, "fr"), (_PROVED.en, "en")
-    values = {"engine": first.engine, "version": first.version}
-    return Text(*(text.format(**values, gap=percent(max(gap, 1e-6), lang, 4)) for text, lang in texts))
+    return Text(
+        *(
+            text.format(
+                engine=first.engine,
+                gap=percent(max(gap, 1e-6), lang, 4),
+                effect=number(optimum.effect, lang, 1),
+            )
+            for text, lang in texts
+        )
+    )
 
 
 def distance(optimum: Optimum) -> float:
@@ -123,6 +131,6 @@ def _rule(case: Case, check: Check, binding: Binding | None) -> RuleMargin:
 _MEAN = {"fr": "moyenne des scénarios", "en": "mean over scenarios"}
 _SINGLE = Text("scénario unique", "single scenario")
 _PROVED = Text(
-    "aucun plan n'évite plus de chômage, à {gap} près ({engine}, {version})",
-    "no plan avoids more unemployment, within {gap} ({engine}, {version})",
+    "aucun plan ne fait mieux de plus de {gap} (effet actualisé : {effect} années-personnes ; {engine})",
+    "no plan does better by more than {gap} (discounted effect: {effect} person-years; {engine})",
 )

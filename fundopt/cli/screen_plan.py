@@ -56,10 +56,14 @@ def _limits(screen: Console, lang: str, plan: Plan) -> None:
     """The dearest decided rules with their price, the facts in one line, and money not spent."""
     found = prices(plan)
     screen.print()
-    screen.print(heading(_LIMITS.of(lang), _LIMITS_NOTE.of(lang, count=number(len(found), lang)) if found else ""))
+    screen.print(heading(_LIMITS.of(lang), _LIMITS_NOTE.of(lang) if found else ""))
     width = screen.width - 2 if screen.width >= BOTH else 0
     for price, alike in _weightiest(found):
         screen.print(Padding(price.sentence(lang, _alike(alike, lang), width), (0, 0, 0, 2)))
+    for name in plan.reached:
+        screen.print(
+            Padding(_REACHED.of(lang, name=name.name.of(lang)[0].upper() + name.name.of(lang)[1:]), (0, 0, 0, 2))
+        )
     if known := facts(plan.binding, lang):
         screen.print(Padding(Line(_FACTS.of(lang, facts=known), QUIET), (0, 0, 0, 2)))
     for sentence in _not_spent(plan, lang):
@@ -128,7 +132,12 @@ _NOUNS = {
 }
 _LIMITS = Text("Ce qui limite", "What limits it")
 _LIMITS_NOTE = Text(
-    "règles décidées, les plus lourdes d'abord ; {count} en tout", "decided rules, weightiest first; {count} in all"
+    "règles décidées, les plus lourdes d'abord ; prix à la marge, à sites inchangés",
+    "decided rules, weightiest first; prices at the margin, with the same sites",
+)
+_REACHED = Text(
+    "{name} : atteinte ; sans prix à la marge.",
+    "{name}: reached; no price at the margin.",
 )
 _OTHER = Text("autre", "other"), Text("autres", "others")
 _AT = Text("{others} : {most}", "{others}: {most}")

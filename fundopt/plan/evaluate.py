@@ -61,7 +61,7 @@ def evaluate_payments(case: Case, payments: pd.DataFrame, options: Options | Non
     given = [name for name in DIMENSIONS if name in payments.columns]
     if not given or "amount" not in payments.columns:
         raise LabelMismatch(f"a plan needs an amount and at least one of {', '.join(DIMENSIONS)}")
-    if "source" in given:  # who pays what is stated: earmarks are judged by the audit, not assumed
+    if {"source", "city", "measure"} <= set(given):  # who pays what is stated: earmarks are judged, not assumed
         case = case.replace(eligibility=Data.of("eligibility"))
     p = Parameters(case)
     axes = dict(zip(DIMENSIONS, (p.sources, p.cities, p.measures, p.budget_periods), strict=True))

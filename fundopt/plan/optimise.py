@@ -96,7 +96,7 @@ def optimise(case: Case, options: Options | None = None, progress: Progress = la
     progress("solve")
     first = _first(program, options)
     sites_fixed = fix_integers(program, first.primal)
-    relaxed = solve(sites_fixed, lp_engine(options), basis=first.basis) if program.integer.any() else first
+    relaxed = solve(sites_fixed, basis=first.basis) if program.integer.any() else first
     progress("settle")
     stages, settled = _lexicographic(p, sites_fixed, relaxed, lp_engine(options))
     progress("round")
@@ -124,8 +124,8 @@ def _first(program: LinearProgram, options: Options) -> Solution:
 
 
 def lp_engine(options: Options) -> str | None:
-    """The engine for the linear programs: the one asked for, unless it is a search over whole numbers."""
-    return None if options.engine == "tree" else options.engine
+    """The engine for the linear programs: the one asked for, unless it is made for whole numbers."""
+    return None if options.engine in ("tree", "scip") else options.engine
 
 
 def _lexicographic(

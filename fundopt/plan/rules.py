@@ -30,7 +30,11 @@ _NAMES = {
     "cohort_started": Text("cohorte de « {measure} » à {city}, {period}", "cohort of “{measure}” in {city}, {period}"),
 }  # fmt: skip
 
+EARMARKS = "earmarks"
+"""Earmarks are payments that the model does not have; they have a name, but no rows."""
+
 _FAMILY_NAMES = {
+    EARMARKS: Text("le fléchage (ce que la source a le droit de payer)", "earmarks (what the source may pay for)"),
     "budgets": Text("les budgets", "budgets"),
     "private_share": Text("la part privée minimale", "the least private share"),
     "public_per_private": Text("l'argent public par dirham privé", "public money per private dirham"),

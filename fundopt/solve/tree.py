@@ -75,6 +75,8 @@ class _Search:
         answer = self.run(self.relaxed.with_bounds(columns_lower, columns_upper), settings)
         if answer.verdict == "optimal":
             return _Node(lower, upper, self.program.objective(answer.primal), answer)
+        if answer.verdict == "feasible":
+            return Answer("limit", answer.detail)
         if answer.verdict == "infeasible":
             self.leaves.append(Leaf(lower, upper, np.inf, None))
         return answer
