@@ -290,6 +290,13 @@ EXAMPLES = (
         {"open[fes,course,2028]": 1, **x(1), **x(6, "2028")},
         ("site_capacity[fes,course,2027]", "site_capacity[fes,course,2028]"),
     ),
+    Example(  # the pool of 25 in one segment; a site serves later periods too
+        sites.segment_needs_site,
+        WITH_SITES,
+        {"open[fes,course,2027]": 0.4, "open[fes,course,2028]": 1, **z(10), **z(15, "2028")},
+        {"open[fes,course,2027]": 0.4, "open[fes,course,2028]": 0.8, **z(11), **z(10, "2028")},
+        ("segment_needs_site[fes,course,2027,1]", "segment_needs_site[fes,course,2028,1]"),
+    ),
     Example(
         sites.smallest_cohort,
         COHORTS,

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from all_families import CASE
 from random_cases import random_case
 
 import fundopt
@@ -13,7 +14,13 @@ from fundopt.plan.allocation import tabulate
 TOTALS = {"units": "unit_total", "effective_units": "effective_unit_total", "spending": "spending_total"}
 """Variables that are sums of others, and the rows that define them; the audit adds up for itself."""
 TOTALS_OF_SITES = {"sites": "site_total"}
-OWN_WAY = {"projected_unemployment", "smallest_cohort", "cohort_started", "limits.rate", *TOTALS.values(), "site_total"}
+IMPLIED = {"segment_needs_site"}
+"""Rows that whole sites imply, so that the audit has nothing to say of them."""
+OWN_WAY = {
+    *("projected_unemployment", "smallest_cohort", "cohort_started", "limits.rate", "site_total"),
+    *TOTALS.values(),
+    *IMPLIED,
+}
 """Rows that the audit states differently: an equality, an either-or, a rate as a share, and the totals."""
 STAGES = ("worst_city", "scenario_excess", "reference_above", "reference_below")
 
@@ -52,6 +59,12 @@ def excesses(program, point):
             yield (family_of(name), label), float(beyond[block.start + i])
 
 
+def tabulate_nothing(case):
+    p = Parameters(case)
+    program = formulate_parameters(p)
+    return tabulate(p, program, np.zeros(program.shape[1]))
+
+
 def assert_agreed(case, seed):
     p = Parameters(case)
     program = formulate_parameters(p)
@@ -69,6 +82,15 @@ def assert_agreed(case, seed):
 @pytest.mark.parametrize("seed", range(60))
 def test_model_and_audit_agree_row_by_row_on_random_cases(seed):
     assert_agreed(random_case(seed), seed)
+
+
+def test_model_and_audit_agree_row_by_row_on_every_family_and_rule():
+    assert_agreed(CASE, 1)
+
+
+def test_every_rule_is_one_that_the_audit_recomputes_and_names():
+    rules = {family_of(name) for name in formulate_parameters(Parameters(CASE)).rows} - OWN_WAY - set(STAGES)
+    assert rules <= {check.family for check in checks(CASE, tabulate_nothing(CASE))}
 
 
 @pytest.mark.parametrize("name", ["morocco-2026", "teaching-cofinancing"])

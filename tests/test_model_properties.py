@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from random import Random
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -14,8 +15,9 @@ from reference_solver import minimum
 from fundopt.case import schema
 from fundopt.case.case import Case, Data
 from fundopt.case.checks import check
-from fundopt.model.formulate import formulate
+from fundopt.model.formulate import FAMILIES, formulate
 from fundopt.model.linear_program import LinearProgram
+from fundopt.model.sites import segment_needs_site
 
 SOLVED = settings(max_examples=25, deadline=None, derandomize=True)
 CLOSE = 1e-7
@@ -232,3 +234,14 @@ def test_the_program_is_ready_for_an_engine(seed):
     assert sizes.max() <= 1e6
     assert (program.column_lower <= program.column_upper).all()
     assert (program.row_lower <= program.row_upper).all()
+
+
+@SOLVED
+@given(case_seeds)
+def test_whole_sites_imply_that_a_segment_needs_a_site(seed):
+    case = random_case(seed)
+    assume("sites" in case.given)
+    others = [family for family in FAMILIES if family is not segment_needs_site]
+    with patch("fundopt.model.formulate.FAMILIES", others):
+        without = optimum(case)
+    assert same(without, optimum(case))

@@ -131,6 +131,7 @@ FRENCH = {
     "site_total": "Sites d'une ville sur l'horizon : où ouvrir se décide avant quand.",
     "most_sites": "Sites au plus dans une ville.",
     "site_capacity": "Les unités ont besoin de place dans un site ouvert.",
+    "segment_needs_site": "Aucune part du public n'est servie avant qu'un site ouvre.",
     "smallest_cohort": "Une cohorte commence avec assez de monde.",
     "cohort_started": "Pas d'unité sans cohorte.",
     "limits": "Chaque ligne de la table des limites est une contrainte.",

@@ -33,6 +33,7 @@ FAMILIES: tuple[Family, ...] = (
     sites.site_total,
     sites.most_sites,
     sites.site_capacity,
+    sites.segment_needs_site,
     sites.smallest_cohort,
     sites.cohort_started,
     policy.limits,

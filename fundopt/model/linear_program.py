@@ -125,8 +125,8 @@ class LinearProgram:
         return primal[block.start : block.stop]
 
     def objective(self, primal: np.ndarray) -> float:
-        """cost·primal + constant."""
-        return float(self.cost @ primal) + self.constant
+        """cost·primal + constant; summed pairwise in one thread, so that it is the same on every machine."""
+        return float(np.sum(self.cost * primal)) + self.constant
 
     def with_cost(self, cost: np.ndarray, constant: float = 0.0) -> LinearProgram:
         """The same rules with another objective."""

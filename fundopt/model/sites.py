@@ -42,6 +42,21 @@ def site_capacity(p: Parameters, v: Variables) -> Rows:
     return rows.add(rows.at, v.open, -p.site_capacity[..., None])
 
 
+def segment_needs_site(p: Parameters, v: Variables) -> Rows:
+    """(15) No part of the pool is served before a site is open.
+    Σ_{τ≤t} z[c,m,τ,k] ≤ ω[m,k] P[c,m] o[c,m,t]   [units]"""
+    # Whole sites imply it by (2), (14a) and (15). With it a fraction of a site serves that fraction of each segment, so
+    # that spreading fractions over cities earns nothing, and the search for whole sites is four times shorter.
+    exists = (v.segment_units >= 0) & p.needs_site[None, :, None, None]
+    axes = (p.cities, p.measures, p.budget_periods, p.segments)
+    rows = Rows("segment_needs_site", axes, unit="units", where=exists, upper=0)
+    period = np.arange(len(p.budget_periods))
+    so_far = (period[:, None] <= period[None, :])[None, None, :, :, None]
+    rows.add(rows.at[:, :, None], v.segment_units[:, :, :, None], so_far.astype(float))
+    width = p.segment_width[None] * p.pool[..., None]
+    return rows.add(rows.at, v.open[..., None], -width[:, :, None, :])
+
+
 def smallest_cohort(p: Parameters, v: Variables) -> Rows:
     """(16) A cohort starts with enough people.  x[c,m,t] ≥ q[c,m] y[c,m,t]   [units]"""
     rows = Rows("smallest_cohort", _axes(p), unit="units", where=v.cohort >= 0, lower=0)

@@ -148,7 +148,7 @@ def _lexicographic(
     for position, (name, cost, unit) in enumerate(costs):
         if position:
             solution = solve(current.with_cost(cost), engine, basis=basis)
-        value = float(cost @ solution.primal)
+        value = current.with_cost(cost).objective(solution.primal)
         last = position == len(costs) - 1
         share = ALLOWANCE if last else float(p.case.fund.stage_tolerance)
         allowance = max(share * (effect if unit == "person-years" else abs(value)), FLOOR * abs(value))
