@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fundopt.audit.dossier import changed_files, read_dossier, write_dossier
+from fundopt.audit.dossier import changed_files, read_dossier, read_plan, write_dossier
 from fundopt.audit.dossier_comparison import write_comparison
 from fundopt.audit.record import Record, canonical_hash, plan_hash, program_hash, read_record, record_run
 from fundopt.case.case import Case, Data
@@ -411,6 +411,8 @@ def test_changed_and_missing_files_are_named(tmp_path):
     with (directory / "plan" / "payments.csv").open("a") as stream:
         stream.write("state,fes,ai,2027-S1,1\n")
     assert changed_files(directory) == ("plan/kept.csv", "plan/payments.csv")
+    with pytest.raises(DossierError, match=r"no longer what fundopt wrote \(plan/kept.csv, plan/payments.csv\)"):
+        read_dossier(directory)
 
 
 def test_extras_become_part_of_the_dossier(tmp_path):
@@ -497,8 +499,8 @@ def test_a_failure_at_the_last_step_puts_the_old_dossier_back(tmp_path, monkeypa
 def test_a_plan_that_cannot_be_read_is_refused_by_the_name_of_its_file(tmp_path, text):
     directory = write(tmp_path / "d")
     (directory / "plan" / "payments.csv").write_text(text)
-    with pytest.raises(DossierError, match=r"payments\.csv"):
-        read_dossier(directory)
+    with pytest.raises(DossierError, match=r"payments\.csv cannot be read"):
+        read_plan(directory / "plan")
 
 
 def test_a_plan_that_names_what_the_case_lacks_is_refused(tmp_path):

@@ -79,10 +79,13 @@ def write_dossier(
 def read_dossier(directory: str | Path) -> tuple[Path, PlanTables, Record]:
     """(folder of the case, plan, record) of a dossier; amounts come back as Decimal.
 
-    Raises DossierError where the folder is no dossier, or its plan cannot be read.
+    Raises DossierError where the folder is no dossier, its case or plan is not what was written, or cannot be read.
     """
     directory = Path(directory)
     record = records.read_record(directory)
+    changed = [name for name in changed_files(directory) if name.startswith((f"{CASE}/", f"{PLAN}/"))]
+    if changed:
+        raise DossierError(_CHANGED, path=directory, files=", ".join(changed[:3]))
     return directory / CASE, read_plan(directory / PLAN), record
 
 
@@ -170,5 +173,9 @@ _NOT_A_DOSSIER = Text(
 _FOREIGN_FILES = Text(
     "{path} contient des fichiers que fundopt n'a pas écrits ({files}) : déplacez-les, ou choisissez un autre dossier.",
     "{path} holds files that fundopt did not write ({files}): move them away, or choose another folder.",
+)
+_CHANGED = Text(
+    "{path} n'est plus ce que fundopt a écrit ({files}) : restaurez ces fichiers, ou donnez ce plan à part (--plan).",
+    "{path} is no longer what fundopt wrote ({files}): restore these files, or give this plan by itself (--plan).",
 )
 _UNREADABLE = Text("{path} ne se lit pas : {error}.", "{path} cannot be read: {error}.")
