@@ -188,3 +188,16 @@ def test_the_published_plan_keeps_what_the_second_objective_reached(names):
     assert stage.name == "worst_city"
     assert rise <= stage.value + stage.allowance + 1e-9
     assert rise == pytest.approx(4.5, abs=1e-3)
+
+
+def test_a_plan_that_thousands_cannot_give_is_paid_to_the_dirham_and_says_why():
+    case = small_case(
+        fund={"payment_unit": 1_000},
+        sources={"budget": 100_000},
+        measures={"unit_cost": 1_000},
+        commitments={"commitment": "signed", "city": "fes", "measure": "course", "quantity": "money", "sense": "exactly",
+                     "value": 12_345},
+    )  # fmt: skip
+    optimum = fundopt.solve(case).optimum
+    assert optimum.payment_unit == 1
+    assert "MAD 1,000" in optimum.finer.en

@@ -37,7 +37,12 @@ def plan_record(plan: Plan, folder: str, lang: str) -> dict:
             }
             for item in plan.binding
         ],
+        "reached": [item.name.of(lang) for item in plan.reached],
         "unspent": [asdict(item) for item in plan.unspent],
+        "payment_unit": {
+            "MAD": plan.solved.payment_unit,
+            "finer": plan.solved.finer.of(lang) if plan.solved.finer else None,
+        },
         "proof": proof_record(plan),
         "provenance": provenance_record(plan.case),
         "dossier": folder or None,

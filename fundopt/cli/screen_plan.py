@@ -68,6 +68,8 @@ def _limits(screen: Console, lang: str, plan: Plan) -> None:
         screen.print(Padding(Line(_FACTS.of(lang, facts=known), QUIET), (0, 0, 0, 2)))
     for sentence in _not_spent(plan, lang):
         screen.print(Padding(sentence, (0, 0, 0, 2)))
+    if plan.solved.finer:
+        screen.print(Padding(_FINER.of(lang, reason=plan.solved.finer.of(lang)), (0, 0, 0, 2)))
 
 
 def _not_spent(plan: Plan, lang: str) -> Iterable[str]:
@@ -144,6 +146,7 @@ _AT = Text("{others} : {most}", "{others}: {most}")
 _FROM_TO = Text("{others} : {least} à {most}", "{others}: {least} to {most}")
 _FACTS = Text("Manquent aussi : {facts}.", "Also scarce: {facts}.")
 _REST = Text("Les montants entiers laissent {amount} MAD.", "Whole payments leave MAD {amount} over.")
+_FINER = Text("Paiements au dirham près : {reason}", "Payments to the dirham: {reason}")
 _PROOF = Text("Preuve : {proof}.", "Proof: {proof}.")
 _CHECK = Text(
     "Contrôle : chaque règle a été recalculée sans le modèle ; aucune n'est enfreinte.",

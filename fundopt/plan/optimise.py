@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from fundopt.case.case import Case
+from fundopt.language import Text
 from fundopt.model import objective
 from fundopt.model.formulate import formulate_parameters
 from fundopt.model.linear_program import LinearProgram
@@ -59,7 +60,8 @@ class Optimum:
     """The best plan before and after rounding.
 
     `first` is the engine's answer to the first objective; `prices` its row duals with sites fixed, in person-years
-    per unit of the row. `primal` is the settled optimum, `payable` the same with whole payments, which is published.
+    per unit of the row. `primal` is the settled optimum, `payable` the same with payments that are multiples of
+    `payment_unit` MAD, which is published; `finer` says why the unit is smaller than the case asks, where it is.
     """
 
     parameters: Parameters
@@ -70,6 +72,7 @@ class Optimum:
     primal: np.ndarray
     payable: np.ndarray
     payment_unit: int
+    finer: Text | None = None
 
     @property
     def effect(self) -> float:
@@ -104,7 +107,7 @@ def optimise(case: Case, options: Options | None = None, progress: Progress = la
     paid = solve(_with_payments(sites_fixed, rounded.primal), lp_engine(options), basis=relaxed.basis)
     stages, published = _lexicographic(p, _with_payments(sites_fixed, paid.primal), paid, lp_engine(options), stages)
     payable = with_exact_units(p, program, published.primal)
-    return Optimum(p, program, first, relaxed.dual, stages, settled.primal, payable, rounded.unit)
+    return Optimum(p, program, first, relaxed.dual, stages, settled.primal, payable, rounded.unit, rounded.reason)
 
 
 def _first(program: LinearProgram, options: Options) -> Solution:

@@ -22,9 +22,6 @@ SEARCH, COMPLETION = 1e-7, (1e-7, 1e-9)
 """Tolerances asked of engines. HiGHS crashes or hangs on some searches at 1e-9; a completion at 1e-9 is for the rare
 point that 1e-7 leaves too far from a row."""
 
-SETTLED = 2e-5
-"""Share of the total by which rounding may pay more: what settling ties may have saved by its own allowance."""
-
 FAR = 5.0
 """Price of a unit beyond the two multiples around a payment; between them the price is the distance, in units."""
 
