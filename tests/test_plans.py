@@ -195,8 +195,10 @@ def test_a_plan_that_thousands_cannot_give_is_paid_to_the_dirham_and_says_why():
         fund={"payment_unit": 1_000},
         sources={"budget": 100_000},
         measures={"unit_cost": 1_000},
-        commitments={"commitment": "signed", "city": "fes", "measure": "course", "quantity": "money", "sense": "exactly",
-                     "value": 12_345},
+        commitments={
+            "commitment": "signed", "city": "fes", "measure": "course",
+            "quantity": "money", "sense": "exactly", "value": 12_345,
+        },
     )  # fmt: skip
     optimum = fundopt.solve(case).optimum
     assert optimum.payment_unit == 1
