@@ -9,6 +9,8 @@ from decimal import Decimal
 from fundopt.case import schema
 from fundopt.case.case import Place
 from fundopt.case.findings import Finding
+from fundopt.case.messages.containers import CONTAINERS
+from fundopt.case.messages.contents import CONTENTS
 from fundopt.case.messages.message import Message
 from fundopt.case.messages.reading import CELLS, FILES
 from fundopt.case.messages.sense import MONEY, PEOPLE, RULES, SOURCES
@@ -18,7 +20,17 @@ from fundopt.language import Text
 NOTHING = Text("", "")
 LONGEST_SHOWN = 80
 
-MESSAGES: dict[str, Message] = {**FILES, **CELLS, **STRUCTURE, **PEOPLE, **MONEY, **RULES, **SOURCES}
+MESSAGES: dict[str, Message] = {
+    **FILES,
+    **CONTAINERS,
+    **CELLS,
+    **CONTENTS,
+    **STRUCTURE,
+    **PEOPLE,
+    **MONEY,
+    **RULES,
+    **SOURCES,
+}
 """Every message by its code."""
 
 
