@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.measure import Stopwatch
 from benchmarks.nation import census, nation
-from fundopt.case.csv_tables import write_folder
+from fundopt.case.csv_write import write_folder
 from fundopt.case.reading import read_case
 from fundopt.errors import EngineFailed
 from fundopt.model.formulate import formulate_parameters

@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.measure import Stopwatch
 from benchmarks.nation import census, nation
 from fundopt.case.case import Case, Data
-from fundopt.case.csv_tables import write_folder
+from fundopt.case.csv_write import write_folder
 from fundopt.case.reading import examine
 from fundopt.case.workbook_write import write_workbook
 

@@ -21,7 +21,7 @@ from fundopt.audit.dossier import changed_files, read_dossier, read_plan, write_
 from fundopt.audit.dossier_comparison import write_comparison
 from fundopt.audit.record import Record, canonical_hash, plan_hash, program_hash, read_record, record_run
 from fundopt.case.case import Case, Data
-from fundopt.case.csv_tables import write_folder
+from fundopt.case.csv_write import write_folder
 from fundopt.case.reading import read_case
 from fundopt.case.workbook_write import write_workbook
 from fundopt.errors import DossierError

@@ -10,7 +10,7 @@ import pytest
 from case_folder import SMALLEST, examined, only, write
 
 from fundopt.case import shipped
-from fundopt.case.csv_tables import write_folder
+from fundopt.case.csv_write import write_folder
 from fundopt.case.extras import columns, sheets
 from fundopt.case.reading import examine, read_case
 from fundopt.case.workbook_write import write_workbook

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from fundopt.case import documentation, schema, shipped
 from fundopt.case.case import Case
 from fundopt.case.cells import fold
-from fundopt.case.csv_tables import write_folder
+from fundopt.case.csv_write import write_folder
 from fundopt.case.messages import MESSAGES
 from fundopt.case.reading import examine, read_case
 from fundopt.case.units import UNITS

@@ -17,7 +17,7 @@ from fundopt.audit.dossier_board import Board
 from fundopt.audit.dossier_sheets import write_plan_workbook
 from fundopt.audit.record import Record
 from fundopt.case.case import Case
-from fundopt.case.csv_tables import write_folder
+from fundopt.case.csv_write import write_folder
 from fundopt.errors import DossierError
 from fundopt.language import Text
 from fundopt.plan.figures import Summary
