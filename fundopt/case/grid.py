@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -32,6 +33,8 @@ class Grid:
     `decimal` is the decimal mark that the file is known to use ("," or "."), None where it is not known.
     `hidden_rows` (row numbers) and `hidden_columns` (from 0) are what a reader of the sheet does not see; `merged`
     are its merged ranges as (first row, first column, last row, last column).
+    `shown_as` says how a cell (row number, column from 0) is displayed where that matters for its meaning: "%" for a
+    percentage, else a currency as the number format writes it ("MAD", "€", "k€").
     `findings` are those made while reading it, before any table is recognised.
     """
 
@@ -44,6 +47,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    shown_as: Mapping[tuple[int, int], str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())
 
     def letter(self, column: int, heading: object = None) -> str:
