@@ -74,6 +74,11 @@ class Data:
         for values in zip(*self.columns.values(), strict=True):
             yield SimpleNamespace(**dict(zip(names, values, strict=True)))
 
+    @property
+    def present(self) -> tuple[schema.Column, ...]:
+        """The columns (of a table of fields: the parameters) that the source has; all of a table made by code."""
+        return tuple(column for column in self.table.columns if not self.letters or column.name in self.letters)
+
     def floats(self, column: str) -> np.ndarray:
         """The column as float64, shape (rows,); NaN where the cell is empty."""
         return np.array([np.nan if value is None else float(value) for value in self[column]])

@@ -1,17 +1,23 @@
-"""A case to a folder of csv files: UTF-8, "," between cells, "." decimals, technical names as headings.
+"""A case to csv files: UTF-8, "," between cells, "." decimals, technical names as headings.
 
-Text that a spreadsheet program could take for a formula gets an apostrophe before it, which reading takes away.
+No text of a user becomes a formula in a spreadsheet program: `fundopt.case.written` says how.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import io
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fundopt.case import extras, schema
 from fundopt.case.case import Case
-from fundopt.case.written import cell_text
+from fundopt.case.titles import free_titles
+from fundopt.case.written import cell_text, guarded
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[.]|[. ]$')
+LONGEST_STEM = 100
 
 
 def write_folder(case: Case, path: str | Path) -> None:
@@ -21,34 +27,54 @@ def write_folder(case: Case, path: str | Path) -> None:
     """
     folder = Path(path)
     folder.mkdir(parents=True, exist_ok=True)
-    for table in schema.TABLES:
-        if table.name in case.given:
-            _write(folder / f"{table.name}.csv", _rows(case, table))
-    for title, rows in extras.sheets(case).items():
-        _write(folder / f"{title}.csv", [[cell_text(value) for value in row] for row in rows])
+    for name, text in csv_files(case).items():
+        temporary = folder / f".{name}.part"
+        temporary.write_text(text, encoding="utf-8", newline="")
+        temporary.replace(folder / name)
+
+
+def csv_files(case: Case) -> dict[str, str]:
+    """The text of each csv file of `case` by its name: the given tables, then the unknown sheets."""
+    files = {f"{table.name}.csv": table_text(case, table) for table in schema.TABLES if table.name in case.given}
+    sheets = extras.sheets(case)
+    stems = sheet_stems(case)
+    for title, rows in sheets.items():
+        text = _text([cell_text(value) for value in row] for row in rows)
+        ambiguous = ";" in text or "\t" in text
+        files[f"{stems[title]}.csv"] = f"sep=,\n{text}" if ambiguous else text
+    return files
+
+
+def sheet_stems(case: Case) -> dict[str, str]:
+    """The name of a file, without .csv, for each unknown sheet: its title wherever every system allows it."""
+    return free_titles(extras.sheets(case), _FORBIDDEN, LONGEST_STEM)
+
+
+def table_text(case: Case, table: schema.Table) -> str:
+    """One table of `case` as the text of a csv file; columns that its source did not have are left out."""
+    return _text(_rows(case, table))
 
 
 def _rows(case: Case, table: schema.Table) -> Iterator[list[str]]:
     data = case[table.name]
     unknown = extras.columns(case, table.name)
+    columns = [column.name for column in data.present]
     if table.fields:
         yield ["parameter", "value"]
-        for column in table.columns:
-            yield [column.name, cell_text(data[column.name][0])]
+        for name in columns:
+            yield [name, cell_text(data[name][0])]
         for name, values in unknown.items():
-            yield [name, cell_text(values[0])]
+            yield [guarded(name), cell_text(values[0])]
         return
-    yield [*(column.name for column in table.columns), *unknown]
-    for values in zip(*(data[column.name] for column in table.columns), *unknown.values(), strict=True):
+    yield [*columns, *map(guarded, unknown)]
+    for values in zip(*(data[name] for name in columns), *unknown.values(), strict=True):
         yield [cell_text(value) for value in values]
 
 
-def _write(path: Path, rows: Iterator[list[str]] | list[list[str]]) -> None:
-    """Write under a temporary name, then rename: a reader never sees half a file."""
-    temporary = path.with_name(f".{path.name}.part")
-    with temporary.open("w", encoding="utf-8", newline="") as stream:
-        usual = csv.writer(stream, lineterminator="\n")
-        quoted = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        for row in rows:  # the csv module leaves a lone carriage return unquoted, and reads it as the end of a line
-            (quoted if any("\r" in cell for cell in row) else usual).writerow(row)
-    temporary.replace(path)
+def _text(rows: Iterable[list[str]]) -> str:
+    stream = io.StringIO(newline="")
+    usual = csv.writer(stream, lineterminator="\n")
+    quoted = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in rows:  # the csv module leaves a lone carriage return unquoted, and reads it as the end of a line
+        (quoted if any("\r" in cell for cell in row) else usual).writerow(row)
+    return stream.getvalue()
