@@ -31,6 +31,18 @@ class DossierError(FundoptError):
         super().__init__(text.of("en", **values))
 
 
+class ScenarioError(DossierError):
+    """A saved scenario cannot be read, or must not be overwritten."""
+
+
+class OutputError(FundoptError):
+    """A file cannot be written as asked; `text` and `values` say why in both languages."""
+
+    def __init__(self, text: Text, **values: object):
+        self.text, self.values = text, values
+        super().__init__(text.of("en", **values))
+
+
 class SolveError(FundoptError):
     """No plan can be given; the subclass says why."""
 
