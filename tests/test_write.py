@@ -17,7 +17,8 @@ from fundopt.case.csv_write import write_folder
 from fundopt.case.messages import MESSAGES
 from fundopt.case.reading import examine, read_case
 from fundopt.case.units import UNITS
-from fundopt.case.workbook_write import write_template, write_workbook
+from fundopt.case.workbook_template import write_template
+from fundopt.case.workbook_write import write_workbook
 
 
 def tables(case: Case) -> dict:
@@ -96,7 +97,7 @@ def test_a_workbook_shows_shares_as_percentages_and_offers_its_choices(tmp_path)
     lists = {rule.formula1 for sheet in book for rule in sheet.data_validations.dataValidation}
     assert '"publique,privée"' in lists
     assert '"oui,non"' in lists
-    assert "'villes'!$A$4:$A$1003" in lists
+    assert "OFFSET('villes'!$A$4,0,0,MAX(1,COUNTA('villes'!$A$4:$A$1003)),1)" in lists
     assert measures.freeze_panes == "B4"
 
 
@@ -110,7 +111,7 @@ def test_an_interrupted_writing_leaves_the_old_file(tmp_path, monkeypatch):
     path = tmp_path / "full.xlsx"
     write_workbook(FULL, path, "fr")
     before = path.read_bytes()
-    monkeypatch.setattr("fundopt.case.workbook_write._widths", lambda sheet: 1 / 0)
+    monkeypatch.setattr("fundopt.case.workbook_sheet.set_widths", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write_workbook(FULL, path, "fr")
     assert path.read_bytes() == before

@@ -17,8 +17,8 @@ HEADER_WITHIN = 20
 """Number of non-blank rows among which the headings are looked for."""
 
 PARAMETER, VALUE = Text("paramètre", "parameter"), Text("valeur", "value")
-UNIT, HELP = Text("unité", "unit"), Text("aide", "help")
-"""Headings of a table of fields, written downwards; the last two are there for people."""
+UNIT, HELP, EXAMPLE = Text("unité", "unit"), Text("aide", "help"), Text("exemple", "example")
+"""Headings of a table of fields, written downwards; the last three are there for people."""
 
 GUIDE = Text("lisez-moi", "read me")
 """Title of the sheet that explains a workbook; it is not read."""

@@ -90,7 +90,7 @@ def compare(known: argparse.Namespace, lang: str) -> Outcome:
             raise Misuse(_TWO_PLANS.of(lang))
         tables = fundopt.compare(plans)
     if known.xlsx:
-        screen_compare.write_workbook(known.xlsx, case, tables, lang)
+        fundopt.write_comparison(known.xlsx, case, tables, lang)
     return Outcome(
         json_plan.comparison_record(plans, tables, known.xlsx or "", lang),
         partial(screen_compare.show_comparison, lang=lang, plans=plans, tables=tables, file=known.xlsx or ""),
@@ -132,7 +132,7 @@ def vulnerability(known: argparse.Namespace, lang: str) -> Outcome:
 
 def template(known: argparse.Namespace, lang: str) -> Outcome:
     """An empty workbook with every table, to fill in; a file that is there is not overwritten."""
-    from fundopt.case.workbook_write import write_template
+    from fundopt.case.workbook_template import write_template
 
     path = Path(known.file)
     if path.suffix.lower() != ".xlsx" or path.exists():

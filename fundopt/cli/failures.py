@@ -63,6 +63,8 @@ def failure(error: Exception, lang: str) -> Failure:
         return Failure("case", MEND, message.of(lang, count=len(error.findings)), findings=error.findings)
     if isinstance(error, errors.DossierError):
         return Failure("dossier", MEND, error.text.of(lang, **error.values))
+    if isinstance(error, errors.OutputError):
+        return Failure("output", MEND, error.text.of(lang, **error.values))
     if isinstance(error, errors.NotPayable):
         return Failure("not_payable", MEND, error.text.of(lang), _PAYABLE.of(lang))
     for family, (kind, code, message, hint) in _SOLVING.items():

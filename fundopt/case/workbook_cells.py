@@ -1,0 +1,151 @@
+"""Writing single cells of a workbook: text stays text, a number keeps every digit, headings look like headings."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fundopt.case.schema import Column, Type
+from fundopt.case.shown import NO, YES
+from fundopt.case.written import LIKE_A_FORMULA, as_text, decimals
+from fundopt.errors import OutputError
+from fundopt.language import Text
+
+WIDEST = 60
+LONGEST_CELL = 32_767
+"""Characters that a cell of a workbook holds."""
+SPREADSHEET_DIGITS = 15
+"""Significant digits that every spreadsheet program keeps; a number with more is written as text."""
+FONT = "Calibri"
+OPTIONAL, REQUIRED = PatternFill("solid", fgColor="DCE6F1"), PatternFill("solid", fgColor="B8CCE4")
+_CONTROL = re.compile(rf"{ILLEGAL_CHARACTERS_RE.pattern}|[\r\ufffe\uffff]|_(?=x[0-9A-Fa-f]{{4}}_)")
+
+
+def empty_book() -> Workbook:
+    """A workbook without sheets."""
+    book = Workbook()
+    book.remove(book.active)
+    return book
+
+
+def save(book: Workbook, path: Path) -> None:
+    """Save under a temporary name, then rename: a reader never sees half a workbook."""
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        book.save(temporary)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Text as text: what starts like a formula stays text, and control characters are escaped as xlsx does.
+
+    Raises OutputError where it is longer than a cell may be.
+    """
+    escaped = _CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    if len(escaped) > LONGEST_CELL:
+        raise OutputError(_TOO_LONG, sheet=cell.parent.title, cell=cell.coordinate, length=len(escaped))
+    cell.value = escaped
+    cell.data_type = "s"
+    if LIKE_A_FORMULA.match(text):
+        cell.quotePrefix = True
+
+
+def put_value(cell: Cell, value: object, column: Column, lang: str) -> None:
+    """A value of the case as its column shows it; nothing for an empty one."""
+    if value is None or value == ():
+        return
+    labels = dict(column.choices)
+    parts = [labels[part].of(lang) if part in labels else part for part in
+             (value if isinstance(value, tuple) else (value,))]  # fmt: skip
+    if isinstance(value, tuple):
+        put_text(cell, "; ".join(str(part) for part in parts))
+    elif isinstance(value, bool):
+        put_text(cell, (YES if value else NO).of(lang))
+    elif isinstance(value, Decimal | int | float):
+        put_number(cell, value, column.type)
+    else:
+        put_text(cell, str(parts[0]))
+
+
+def put_raw(cell: Cell, value: object) -> None:
+    """A value that was kept as it was read."""
+    if isinstance(value, bool | datetime.datetime):
+        cell.value = value
+    elif isinstance(value, Decimal):
+        put_number(cell, value, Type.NUMBER)
+    elif value is not None:
+        put_text(cell, as_text(value))
+
+
+def put_number(cell: Cell, value: Decimal | int | float, type_: Type) -> None:
+    """A number as such, shown with all its digits; as text where a spreadsheet program would shorten it."""
+    exact = Decimal(str(value))
+    if Decimal(f"{float(value):.{SPREADSHEET_DIGITS}g}") != exact:
+        put_text(cell, f"{exact:f}")
+        return
+    cell.value = int(exact) if exact == exact.to_integral_value() else float(exact)
+    shown = exact.scaleb(2) if type_ is Type.SHARE else exact
+    digits = decimals(shown)
+    whole = "0" if type_ in (Type.INTEGER, Type.SHARE) else "#,##0"
+    cell.number_format = whole + ("." + "0" * digits if digits else "") + ("%" if type_ is Type.SHARE else "")
+
+
+def put_heading(cell: Cell, text: str, *, required: bool = False) -> None:
+    """A heading: bold, wrapped, and darker above a column that must be filled in."""
+    put_text(cell, text)
+    cell.font = Font(name=FONT, bold=True)
+    cell.fill = REQUIRED if required else OPTIONAL
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def put_title(sheet: Worksheet, title: str, about: str) -> None:
+    """The title of a sheet and a sentence below it."""
+    put_text(sheet.cell(1, 1), title[0].upper() + title[1:])
+    sheet.cell(1, 1).font = Font(name=FONT, bold=True, size=14)
+    put_text(sheet.cell(2, 1), about)
+    sheet.cell(2, 1).font = Font(name=FONT, italic=True, color="595959")
+
+
+def set_print(sheet: Worksheet, headings_row: int) -> None:
+    """Headings that wrap are tall enough, and a printed page holds the whole width."""
+    sheet.row_dimensions[headings_row].height = 32
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"1:{headings_row}"
+
+
+def set_widths(sheet: Worksheet, headings_row: int) -> None:
+    """Columns wide enough for their values and the longest word of their headings, which wrap."""
+    for index, cells in enumerate(_columns(sheet, headings_row), start=1):
+        lengths = [len(str(cell.value)) for cell in cells if cell.value is not None and cell.row != headings_row]
+        heading = max((len(word) for word in str(sheet.cell(headings_row, index).value or "").split()), default=0)
+        width = min(WIDEST, max([heading, *lengths], default=0) + 3)
+        sheet.column_dimensions[get_column_letter(index)].width = max(10, width)
+
+
+def _columns(sheet: Worksheet, headings_row: int) -> Iterable[tuple[Cell, ...]]:
+    """The cells of each column from the row above the headings on, where a template has its example."""
+    return sheet.iter_cols(min_row=max(headings_row - 1, 3))
+
+
+_TOO_LONG = Text(
+    "{sheet}!{cell} : le texte a {length} caractères, une cellule de classeur en contient 32 767 au plus ; écrivez des"
+    " csv (un dossier).",
+    "{sheet}!{cell}: the text has {length} characters, a cell of a workbook holds 32,767 at most; write csv files (a"
+    " folder).",
+)
