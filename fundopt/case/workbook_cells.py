@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -28,6 +29,8 @@ LONGEST_CELL = 32_767
 SPREADSHEET_DIGITS = 15
 """Significant digits that every spreadsheet program keeps; a number with more is written as text."""
 FONT = "Calibri"
+LINE = 13
+"""Height of a line, in points."""
 OPTIONAL, REQUIRED = PatternFill("solid", fgColor="DCE6F1"), PatternFill("solid", fgColor="B8CCE4")
 _CONTROL = re.compile(rf"{ILLEGAL_CHARACTERS_RE.pattern}|[\r\ufffe\uffff]|_(?=x[0-9A-Fa-f]{{4}}_)")
 
@@ -120,8 +123,7 @@ def put_title(sheet: Worksheet, title: str, about: str) -> None:
 
 
 def set_print(sheet: Worksheet, headings_row: int) -> None:
-    """Headings that wrap are tall enough, and a printed page holds the whole width."""
-    sheet.row_dimensions[headings_row].height = 32
+    """A printed page holds the whole width, and repeats the headings."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
@@ -129,13 +131,22 @@ def set_print(sheet: Worksheet, headings_row: int) -> None:
     sheet.print_title_rows = f"1:{headings_row}"
 
 
+def set_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """A row as tall as its (text, width in characters) need where they wrap."""
+    lines = max(len(wrap(text, max(1, int(width)))) for text, width in texts) or 1
+    sheet.row_dimensions[row].height = LINE * lines + 2
+
+
 def set_widths(sheet: Worksheet, headings_row: int) -> None:
-    """Columns wide enough for their values and the longest word of their headings, which wrap."""
+    """Columns wide enough for their values and the longest word of their headings, which wrap in a row high enough."""
+    headings = []
     for index, cells in enumerate(_columns(sheet, headings_row), start=1):
         lengths = [len(str(cell.value)) for cell in cells if cell.value is not None and cell.row != headings_row]
         heading = max((len(word) for word in str(sheet.cell(headings_row, index).value or "").split()), default=0)
         width = min(WIDEST, max([heading, *lengths], default=0) + 3)
         sheet.column_dimensions[get_column_letter(index)].width = max(10, width)
+        headings.append((str(sheet.cell(headings_row, index).value or ""), max(10, width) - 2))
+    set_height(sheet, headings_row, headings or [("", WIDEST)])
 
 
 def _columns(sheet: Worksheet, headings_row: int) -> Iterable[tuple[Cell, ...]]:

@@ -11,10 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fundopt.case import schema
 from fundopt.case.documentation import without
 from fundopt.case.headings import GUIDE
-from fundopt.case.workbook_cells import FONT, REQUIRED, put_heading, put_text, put_title, set_print
+from fundopt.case.workbook_cells import FONT, REQUIRED, put_heading, put_text, put_title, set_height, set_print
 from fundopt.language import Text
 
 WIDTHS = (20, 70, 62)
+CHARACTERS = 175
+"""How many fit on a line over the whole width."""
 
 
 def write_guide(book: Workbook, lang: str) -> None:
@@ -34,8 +36,7 @@ def write_guide(book: Workbook, lang: str) -> None:
     for letter, width in zip("ABC", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     set_print(sheet, head)
-    sheet.row_dimensions[head].height = None
-    sheet.print_title_rows = None
+    sheet.print_title_rows = f"{head}:{head}"
 
 
 def _step(sheet: Worksheet, row: int, text: str) -> None:
@@ -43,7 +44,7 @@ def _step(sheet: Worksheet, row: int, text: str) -> None:
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(WIDTHS))
     put_text(sheet.cell(row, 1), text)
     sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.row_dimensions[row].height = 15 * (1 + len(text) // (sum(WIDTHS) - 5)) + 4
+    set_height(sheet, row, [(text, CHARACTERS)])
 
 
 def _table(sheet: Worksheet, row: int, table: schema.Table, lang: str) -> None:
@@ -57,8 +58,7 @@ def _table(sheet: Worksheet, row: int, table: schema.Table, lang: str) -> None:
     if table.required:
         for index in range(1, len(WIDTHS) + 1):
             sheet.cell(row, index).fill = REQUIRED
-    longest = max(len(table.help.of(lang)) / WIDTHS[1], len(without(table).of(lang)) / WIDTHS[2])
-    sheet.row_dimensions[row].height = 15 * (1 + int(longest)) + 2
+    set_height(sheet, row, [(table.help.of(lang), WIDTHS[1] + 6), (without(table).of(lang), WIDTHS[2] + 6)])
 
 
 _TITLE = Text("Un cas pour fundopt", "A case for fundopt")

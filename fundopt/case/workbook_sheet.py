@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,11 +18,15 @@ from fundopt.case.headings import HELP, PARAMETER, UNIT, VALUE
 from fundopt.case.schema import Column
 from fundopt.case.units import unit_label
 from fundopt.case.workbook_cells import (
+    OPTIONAL,
+    REQUIRED,
+    WIDEST,
     put_heading,
     put_raw,
     put_text,
     put_title,
     put_value,
+    set_height,
     set_print,
     set_widths,
 )
@@ -94,6 +99,10 @@ def _fields(
         add_rule(sheet, column, f"B{row}", layout.tables, head, lang)
         put_text(sheet.cell(row, 3), unit_label(column).of(lang))
         put_text(sheet.cell(row, 4), column.help.of(lang))
+        for index in range(1, 5):
+            sheet.cell(row, index).alignment = Alignment(wrap_text=index == 4, vertical="top")
+        set_height(sheet, row, [(column.help.of(lang), WIDEST + 4)])
+        sheet.cell(row, 1).fill = REQUIRED if column.required else OPTIONAL
     for row, (title, values) in enumerate(unknown.items(), start=head + 1 + len(columns)):
         put_text(sheet.cell(row, 1), title)
         put_raw(sheet.cell(row, 2), values[0])

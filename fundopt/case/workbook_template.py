@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,6 +27,7 @@ from fundopt.language import Text
 
 _EXAMPLE_FONT = Font(name=FONT, italic=True, color="808080")
 _REQUIRED_TAB, _OPTIONAL_TAB = "1F4E79", "BDD7EE"
+VALUE_WIDTH = 28
 _FORMATS = {Type.AMOUNT: "#,##0", Type.SHARE: "0.00%", Type.INTEGER: "0"} | dict.fromkeys(
     (Type.IDENTIFIER, Type.TEXT, Type.PERIOD), "@"
 )
@@ -50,8 +51,7 @@ def write_template(path: str | Path, lang: str, case: Case | None = None) -> Non
         sheet.sheet_properties.tabColor = _REQUIRED_TAB if table.required else _OPTIONAL_TAB
         _example(sheet, table, next(iter(shown_case[table.name])).__dict__, layout)
         set_widths(sheet, layout.headings_row)
-        if not table.fields:
-            _formats(sheet, table)
+        _formats(sheet, table)
     if case is not None:
         write_unknown_sheets(book, case)
     save(book, Path(path))
@@ -71,6 +71,7 @@ def _example(sheet: Worksheet, table: Table, row: Mapping[str, object], layout: 
     for cell, text in zip(cells, texts, strict=True):
         put_text(cell, text)
         cell.font = _EXAMPLE_FONT
+        cell.alignment = Alignment(vertical="top")
 
 
 def _text(column: Column, value: object, lang: str) -> str:
@@ -78,7 +79,10 @@ def _text(column: Column, value: object, lang: str) -> str:
 
 
 def _formats(sheet: Worksheet, table: Table) -> None:
-    """Formats of the cells that are still empty, column by column."""
+    """Formats of the cells that are still empty, column by column; room for the values of a table of fields."""
+    if table.fields:
+        sheet.column_dimensions["B"].width = VALUE_WIDTH
+        return
     for index, column in enumerate(table.columns, start=1):
         if column.type in _FORMATS:
             sheet.column_dimensions[get_column_letter(index)].number_format = _FORMATS[column.type]
