@@ -1,0 +1,47 @@
+"""Warm: linear programs solved one after the other, each from where the last one ended, until time is up."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from fundopt.errors import EngineFailed, Infeasible, LimitReached, Unbounded
+from fundopt.model.linear_program import LinearProgram
+from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolver
+from fundopt.plan.optimise import fix_integers
+from fundopt.solve import Session, Solution
+
+
+class Warm:
+    """Programs of one shape with the sites of the optimum, solved one after the other.
+
+    `seconds` is what it may take in all (None: what the resolver has left).
+    """
+
+    def __init__(self, resolver: Resolver, seconds: float | None = None) -> None:
+        self._session = Session()
+        self._whole = resolver.optimum.first.primal
+        self._deadline = time.monotonic() + min(resolver.left, np.inf if seconds is None else seconds)
+        self.solves = 0
+
+    @property
+    def left(self) -> float:
+        """Seconds left, infinite without a limit."""
+        return self._deadline - time.monotonic()
+
+    @property
+    def over(self) -> bool:
+        """Whether there is no time left for another solve."""
+        return self.left < LEAST_SECONDS
+
+    def solve(self, program: LinearProgram) -> Solution | None:
+        """The optimum with the sites as in the plan; None without one, or without time left (see `over`)."""
+        if self.over:
+            return None
+        self.solves += 1
+        try:
+            limit = None if np.isinf(self.left) else self.left
+            return self._session.solve(fix_integers(program, self._whole), time_limit=limit)
+        except (Infeasible, LimitReached, EngineFailed, Unbounded):
+            return None
