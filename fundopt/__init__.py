@@ -28,36 +28,75 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fundopt.api import Plan, compare, evaluate, load, save, solve
+    from fundopt.audit.comparison import write_comparison
+    from fundopt.audit.record import canonical_hash
     from fundopt.case.case import Case
+    from fundopt.case.csv_write import csv_files
+    from fundopt.case.defaults import defaults_used
+    from fundopt.case.difference import difference
+    from fundopt.case.exposure import jobs_at_risk, jobs_lost_by_scenario
     from fundopt.case.payments import read_payments
+    from fundopt.case.provenance import coverage, provenance_of, weakest
     from fundopt.case.reading import examine, read_case
+    from fundopt.case.shipped import names as shipped_cases
     from fundopt.case.vulnerability import vulnerability
+    from fundopt.case.workbook_template import write_template
+    from fundopt.case.workbook_write import write_workbook
+    from fundopt.plan.grounds import grounds
     from fundopt.plan.optimise import Options
 
 __all__ = [
     "Case",
     "Options",
     "Plan",
+    "canonical_hash",
     "compare",
+    "coverage",
+    "csv_files",
+    "defaults_used",
+    "difference",
     "evaluate",
     "examine",
+    "grounds",
+    "jobs_at_risk",
+    "jobs_lost_by_scenario",
     "load",
+    "provenance_of",
     "read_case",
     "read_payments",
     "save",
+    "shipped_cases",
     "solve",
     "vulnerability",
+    "weakest",
+    "write_comparison",
+    "write_template",
+    "write_workbook",
 ]
 
 _HOMES = {
     "Case": "fundopt.case.case",
     "Options": "fundopt.plan.optimise",
+    "canonical_hash": "fundopt.audit.record",
+    "coverage": "fundopt.case.provenance",
+    "csv_files": "fundopt.case.csv_write",
+    "defaults_used": "fundopt.case.defaults",
+    "difference": "fundopt.case.difference",
     "examine": "fundopt.case.reading",
+    "grounds": "fundopt.plan.grounds",
+    "jobs_at_risk": "fundopt.case.exposure",
+    "jobs_lost_by_scenario": "fundopt.case.exposure",
+    "provenance_of": "fundopt.case.provenance",
     "read_case": "fundopt.case.reading",
     "read_payments": "fundopt.case.payments",
+    "shipped_cases": "fundopt.case.shipped:names",
     "vulnerability": "fundopt.case.vulnerability",
+    "weakest": "fundopt.case.provenance",
+    "write_comparison": "fundopt.audit.comparison",
+    "write_template": "fundopt.case.workbook_template",
+    "write_workbook": "fundopt.case.workbook_write",
 }
-"""Where each name lives; the others live in fundopt.api."""
+"""Where each name lives ("module:name" where it is called otherwise there); the others live in fundopt.api."""
 
 
 class _Package(ModuleType):
@@ -74,7 +113,8 @@ sys.modules[__name__].__class__ = _Package
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'fundopt' has no attribute {name!r}")
-    return getattr(import_module(_HOMES.get(name, "fundopt.api")), name)
+    module, _, there = _HOMES.get(name, "fundopt.api").partition(":")
+    return getattr(import_module(module), there or name)
 
 
 def __dir__() -> list[str]:

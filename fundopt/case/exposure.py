@@ -35,13 +35,30 @@ def jobs_lost(case: Case) -> dict[tuple[str, str], Decimal]:
     return lost
 
 
+def jobs_at_risk(case: Case) -> dict[str, Decimal]:
+    """Jobs that the shock is expected to take over the whole horizon, by city: the mean over scenarios."""
+    lost, weights = jobs_lost(case), scenarios(case)
+    return {
+        city: sum((weight * lost[name, city] for name, (weight, _) in weights.items()), Decimal(0))
+        for city in case["cities"]["city"]
+    }
+
+
+def jobs_lost_by_scenario(case: Case) -> dict[str, Decimal]:
+    """Jobs lost over the whole horizon in all cities, by scenario."""
+    totals = dict.fromkeys(scenarios(case), Decimal(0))
+    for (scenario, _), jobs in jobs_lost(case).items():
+        totals[scenario] += jobs
+    return totals
+
+
 def pools(case: Case) -> dict[tuple[str, str], Decimal]:
     """Units that each measure can reach over the whole horizon, by (city, measure)."""
-    lost, weights = jobs_lost(case), scenarios(case)
+    lost = jobs_at_risk(case)
     given = {(row.city, row.measure): row.pool for row in case["overrides"] if row.pool is not None}
     found = {}
     for city in case["cities"]:
-        displaced = sum((weight * lost[name, city.city] for name, (weight, _) in weights.items()), Decimal(0))
+        displaced = lost[city.city]
         unemployed = _exact(city.reachable_share) * _exact(city.unemployed)
         bases = {
             "displaced": displaced,

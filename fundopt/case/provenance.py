@@ -15,6 +15,10 @@ RULES = frozenset({"limits", "dependency", "commitments", "reference", "provenan
 """Tables that decide or report rather than measure: they name an owner and a reason, not a provenance."""
 
 
+WEAKEST_FIRST = ("none", "assumption", "derived", "sourced")
+"""What a value may rest on; "none": nothing says where it comes from."""
+
+
 @dataclass(frozen=True)
 class Coverage:
     """How many values of a table are sourced, derived, assumed, or of no known origin."""
@@ -42,6 +46,21 @@ def provenance_of(case: Case, table: str, row: str, column: str) -> SimpleNamesp
         return None
     data = case["provenance"]
     return SimpleNamespace(**{known.name: data[known.name][index] for known in schema.PROVENANCE.columns})
+
+
+def weakest(case: Case, *columns: tuple[str, str]) -> str:
+    """The weakest status among all values of some (table, column): "none", "assumption", "derived" or "sourced".
+
+    Empty cells and tables that the case does not give count for nothing; "none" where there is no value at all.
+    """
+    found = set()
+    for table, column in columns:
+        data = case[table]
+        for index in range(len(data)):
+            if data[column][index] is not None:
+                row = _row_of(case, table, data.key(index), column)
+                found.add("none" if row is None else case["provenance"]["status"][row])
+    return next((status for status in WEAKEST_FIRST if status in found), "none")
 
 
 def coverage(case: Case) -> tuple[Coverage, ...]:

@@ -15,11 +15,15 @@ from fundopt.cli.parser import GROUPS
 
 @dataclass(frozen=True)
 class Outcome:
-    """The answer of a command: `record` for JSON, `show` for a screen, and the exit code."""
+    """The answer of a command: `record` for JSON, `show` for a screen, and the exit code.
+
+    `stay` is what a command goes on doing once it has been answered, until the user ends it; it gives the exit code.
+    """
 
     record: dict
     show: Callable[[Console], None]
     code: int = 0
+    stay: Callable[[], int] | None = None
 
 
 def run(known: argparse.Namespace, lang: str) -> Outcome:

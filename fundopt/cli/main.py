@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare(sys.stdout)
     prepare(sys.stderr)
     try:
-        code, tell = _answer(arguments)
+        code, tell, stay = _answer(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     try:
@@ -36,11 +36,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough
         _silence()
-    return code
+    return stay() if stay else code
 
 
-def _answer(arguments: list[str]) -> tuple[int, Callable[[], None]]:
-    """The exit code of a command line, and what prints its answer."""
+def _answer(arguments: list[str]) -> tuple[int, Callable[[], None], Callable[[], int] | None]:
+    """The exit code of a command line, what prints its answer, and what it goes on doing after that."""
     lang, as_json = _language(arguments), "--json" in arguments
     try:
         if lang not in LANGUAGES:
@@ -55,13 +55,13 @@ def _answer(arguments: list[str]) -> tuple[int, Callable[[], None]]:
 
         outcome = run(known, lang)
     except SystemExit:  # argparse has shown the help it was asked for
-        return DONE, lambda: None
+        return DONE, lambda: None, None
     except Exception as error:
         from fundopt.cli.failures import failure
 
         problem = failure(error, lang)
-        return problem.code, partial(_tell_failure, problem, lang, as_json)
-    return outcome.code, partial(_tell, outcome, as_json)
+        return problem.code, partial(_tell_failure, problem, lang, as_json), None
+    return outcome.code, partial(_tell, outcome, as_json), outcome.stay
 
 
 def _tell(outcome: Outcome, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Plans side by side on the screen and in a workbook: key figures, money and unemployment, with differences."""
+"""Plans side by side on the screen: key figures, money and unemployment, with differences."""
 
 from __future__ import annotations
 
@@ -9,29 +9,20 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from fundopt.api import Plan
-from fundopt.case.case import Case
+from fundopt.audit.comparison import THEMES, named_rows
 from fundopt.cli.screen_plan import title
 from fundopt.cli.sentences import broken
 from fundopt.cli.terminal import ACCENT, ALARM, Grid, heading
 from fundopt.language import Text, number
 from fundopt.plan.compare import FIGURES
-from fundopt.plan.summary import WORDINGS
+from fundopt.plan.summary import PERSON_YEARS
 
-THEMES = {
-    "figures": Text("Chiffres clés", "Key figures"),
-    "city": Text("Argent par ville", "Money by city"),
-    "measure": Text("Argent par mesure", "Money by measure"),
-    "source": Text("Argent par source", "Money by source"),
-    "period": Text("Argent par période", "Money by period"),
-    "unemployment": Text("Chômage évité par ville", "Unemployment avoided by city"),
-}
 KEYS = {
     "at-risk": Text("selon emplois menacés", "by jobs at risk"),
     "unemployed": Text("selon chômeurs", "by unemployed"),
     "equal": Text("parts égales", "equal shares"),
     "best": Text("optimum", "optimum"),
 }
-TABLES = {"city": "cities", "measure": "measures", "source": "sources", "unemployment": "cities"}
 MOST_WITH_DIFFERENCES = 3
 """Plans beyond which a screen has no room for differences; the workbook and JSON always have them."""
 
@@ -72,30 +63,6 @@ def figure_table(plans: Mapping[str, Plan], lang: str) -> Grid:
 def plan_title(name: str, lang: str) -> str:
     """The name of a key or of the optimum in words; any other name as it is."""
     return KEYS[name].of(lang) if name in KEYS else name
-
-
-def named_rows(case: Case, theme: str, values: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """A table of `fundopt.compare` with rows and units in words, and its decimals."""
-    table_ = values.copy()
-    if theme == "figures":
-        wordings = [WORDINGS[str(label)] for label in values.index]
-        table_.index = [wording.label.of(lang) for wording in wordings]
-        table_["unit"] = [wording.unit.of(lang) for wording in wordings]
-        table_["digits"] = [wording.digits for wording in wordings]
-    else:
-        table_.index = [case.title(TABLES.get(theme, ""), str(label)) for label in values.index]
-        table_["unit"] = ["MAD" if unit == "MAD" else _PERSON_YEARS.of(lang) for unit in values["unit"]]
-        table_["digits"] = [0 if unit == "MAD" else 1 for unit in values["unit"]]
-    return table_
-
-
-def write_workbook(path: str, case: Case, tables: Mapping[str, pd.DataFrame], lang: str) -> None:
-    """The comparison as an .xlsx workbook, one sheet a theme."""
-    from fundopt.audit.dossier_comparison import write_comparison
-
-    sheets = {THEMES[theme].of(lang): named_rows(case, theme, values, lang) for theme, values in tables.items()}
-    totals = [THEMES[theme].of(lang) for theme in tables if theme != "figures"]
-    write_comparison(path, sheets, lang, case.fund.name, totals)
 
 
 def _side_by_side(values: pd.DataFrame, names: list[str], lang: str) -> Grid:
@@ -143,10 +110,9 @@ def _keeps(screen: Console, lang: str, name: str, plan: Plan) -> None:
 
 
 _MILLIONS = Text("M MAD", "MAD m")
-_PERSON_YEARS = Text("années-personnes", "person-years")
 _UNITS = dict.fromkeys(THEMES, _MILLIONS) | {
     "figures": Text("différences (Δ) avec le premier plan", "differences (Δ) from the first plan"),
-    "unemployment": _PERSON_YEARS,
+    "unemployment": PERSON_YEARS,
 }
 _KEEPS = Text("« {name} » respecte toutes les règles.", "“{name}” keeps every rule.")
 _BREAKS_ONE = Text("« {name} » enfreint une règle. {first}.", "“{name}” breaks one rule. {first}.")

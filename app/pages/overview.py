@@ -1,0 +1,94 @@
+"""The overview: what the shock does, what the fund does, where, with whose money, and when."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import fundopt
+
+from .. import figures, state, work
+from ..charts import frame
+from ..texts import common
+from ..texts import overview as texts
+from ..words import figure, money, plain, say, share
+from . import overview_charts as charts
+
+
+def draw(lang: str) -> None:
+    """Draw the page for the case in use."""
+    st.title(say(texts.TITLE, lang))
+    case = state.session().case
+    with st.spinner(say(common.SOLVING, lang)):
+        plan = work.best(case)
+    _lead(plan, lang)
+    _figures(plan, lang)
+    st.space("small")
+    charts.cities(plan, lang)
+    st.space("small")
+    charts.flows(plan, lang)
+    st.space("small")
+    charts.timeline(plan, lang)
+
+
+def _lead(plan: fundopt.Plan, lang: str) -> None:
+    """The whole story in two sentences."""
+    reached, case = plan.achievements, plan.case
+    added = added_without(plan)
+    with st.container(key="lead"):
+        st.markdown(
+            say(
+                texts.LEAD, lang,
+                lost=figure(reached.displaced, lang), added=figure(added, lang), last=case.periods[-1],
+                money=money(reached.money, lang, 0), avoided=figure(reached.person_years_avoided, lang),
+                share=share(reached.person_years_avoided, added, lang),
+                back=figure(reached.displaced_back_at_work, lang),
+            )
+        )  # fmt: skip
+    lost = plan.tables.unemployment.groupby("scenario", sort=False)
+    if lost.ngroups > 1:
+        by_scenario = charts.lost_by_scenario(case)
+        st.caption(
+            say(texts.RANGE, lang, least=figure(min(by_scenario), lang), most=figure(max(by_scenario), lang),
+                mean=figures.scenario(case, lang))
+        )  # fmt: skip
+
+
+def added_without(plan: fundopt.Plan) -> float:
+    """Person-years of unemployment that the shock adds if nothing is done."""
+    return float(plan.unemployment["still_unemployed_without_fund"].sum() * plan.case.period_years)
+
+
+def _figures(plan: fundopt.Plan, lang: str) -> None:
+    """Six figures, each with what it is to be read against, and what it rests on."""
+    reached, case = plan.achievements, plan.case
+    added, mean = added_without(plan), figures.scenario(case, lang)
+    shock, result = figures.ground(case, figures.SHOCK, "", mean), figures.ground(case, figures.RESULT, "", mean)
+    rough = round(reached.cost_per_person_year, -2) if reached.person_years_avoided > 0 else float("nan")
+
+    def of(text, **values):
+        return say(text, lang, **values)
+
+    cards = (
+        (texts.ADDED, of(texts.YEARS, value=figure(added - reached.person_years_avoided, lang)),
+         of(texts.WITHOUT, value=figure(added, lang)), shock),
+        (texts.AVOIDED, of(texts.YEARS, value=figure(reached.person_years_avoided, lang)),
+         of(texts.OF_SHOCK, share=share(reached.person_years_avoided, added, lang, 1)), result),
+        (texts.BACK, of(texts.PEOPLE, value=figure(reached.displaced_back_at_work, lang)),
+         of(texts.OF_DISPLACED, displaced=figure(reached.displaced, lang), period=reached.peak_period), result),
+        (texts.JOBS, of(texts.JOBS_VALUE, value=figure(reached.net_jobs_peak, lang)),
+         of(texts.KEPT, period=reached.peak_period, kept=figure(reached.jobs_kept, lang)), result),
+        (texts.WORST, of(texts.POINTS, value=figure(reached.worst_rise, lang, 2)),
+         of(texts.WORST_OF, city=case.title("cities", reached.worst_city),
+            value=figure(reached.worst_rise_without_fund, lang, 2)), result),
+        (texts.MONEY, money(reached.money, lang), of(texts.COST, value=figure(rough, lang)),
+         figures.ground(case, figures.MONEY)),
+    )  # fmt: skip
+    with st.container(key="figures"):
+        for row in (cards[:3], cards[3:]):
+            for column, (label, value, beside, ground) in zip(st.columns(3), row, strict=True):
+                with column.container(border=True, gap="xsmall"):
+                    st.metric(say(label, lang), value)
+                    st.caption(plain(beside))
+                    st.caption(frame.badge(ground, lang), help=say(common.STATUS_HELP[ground.status], lang))
+    if reached.gross_units > 0:
+        st.caption(of(texts.GROSS, gross=figure(reached.gross_placements, lang)))

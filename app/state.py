@@ -1,0 +1,239 @@
+"""The session: the only owner of what a tab remembers. Every other module asks here, and changes things here."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+import fundopt
+from fundopt.language import LANGUAGES
+
+from . import drafts
+
+KEY = "fundopt"
+FIRST_CASE = "morocco-2026"
+MOST_COMPARED = 4
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """A plan that the user brought: `rows` are (column, text) records of a typed table, or payments as text."""
+
+    name: str
+    rows: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that waits for a decision: its name, its bytes, and what was typed to mend it, by place."""
+
+    name: str
+    content: bytes
+    mends: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Session:
+    """What one tab remembers. `title` is how the case in use is called; `shipped` names it where it is one of ours."""
+
+    identity: str
+    server_session: str
+    lang: str
+    case: fundopt.Case
+    title: str
+    shipped: str
+    allocations: dict[str, Allocation] = field(default_factory=dict)
+    choices: dict[str, Any] = field(default_factory=dict)
+    upload: Upload | None = None
+    uploads: int = 0
+    notice: Any = None
+    kept: Any = None
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Whether the user has made anything that a fresh start would lose."""
+        return bool(self.allocations) or not self.shipped
+
+
+def session() -> Session:
+    """The tab's session; a new one opens on the case that `fundopt app` was given. Raises CaseError."""
+    if KEY not in st.session_state:
+        name = os.environ.get("FUNDOPT_APP_CASE") or FIRST_CASE
+        lang = os.environ.get("FUNDOPT_LANG") or "fr"
+        context = get_script_run_ctx()
+        case = fundopt.read_case(name)
+        st.session_state[KEY] = Session(
+            uuid.uuid4().hex,
+            context.session_id if context else "",
+            lang if lang in LANGUAGES else "fr",
+            case,
+            case.name,
+            name if name in fundopt.shipped_cases() else "",
+        )
+        opened = st.session_state[KEY]
+        opened.kept = _content(opened)
+    return st.session_state[KEY]
+
+
+def language() -> str:
+    """The language of the page."""
+    return session().lang
+
+
+def remembered(name: str, default: Any, options: list | tuple | None = None) -> dict[str, Any]:
+    """`key` and `on_change` of a widget whose value outlives its page and a change of language.
+
+    A value that is no longer among `options` falls back to `default`. Read it with `choice`.
+    """
+    key = f"choice:{name}"
+    value = choice(name, default)
+    if options is not None and not (set(value) <= set(options) if isinstance(value, list) else value in options):
+        value = default
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    session().choices[name] = value
+
+    def keep() -> None:
+        session().choices[name] = st.session_state[key] if st.session_state[key] is not None else value
+
+    return {"key": key, "on_change": keep}
+
+
+def choice(name: str, default: Any = None) -> Any:
+    """What the user chose last under this name."""
+    return session().choices.get(name, default)
+
+
+def choose(name: str, value: Any) -> None:
+    """Set a remembered choice from code."""
+    session().choices[name] = value
+
+
+def use(case: fundopt.Case, title: str, shipped: str = "") -> None:
+    """Put a case in use. Allocations stay: they are read again with the names of the new case."""
+    now = session()
+    now.case, now.title, now.shipped, now.upload = case, title, shipped, None
+
+
+def receive(name: str, content: bytes) -> None:
+    """Keep an uploaded file until the user decides; the same bytes again change nothing."""
+    now = session()
+    if now.upload is None or (now.upload.name, now.upload.content) != (name, content):
+        now.upload = Upload(name, content)
+
+
+def mend(places: Mapping[str, str]) -> None:
+    """Keep what was typed for cells of the uploaded file."""
+    now = session()
+    if now.upload is not None:
+        now.upload = replace(now.upload, mends={**now.upload.mends, **places})
+
+
+def drop_upload() -> None:
+    """Forget the uploaded file; the uploader gets a new key, so that it is empty."""
+    now = session()
+    now.upload = None
+    now.uploads += 1
+
+
+def bring(allocation: Allocation) -> None:
+    """Add an allocation of the user's, or replace the one of the same name."""
+    session().allocations[allocation.name] = allocation
+
+
+def remove(name: str) -> None:
+    """Forget an allocation of the user's."""
+    session().allocations.pop(name, None)
+
+
+def notify(text: Any) -> None:
+    """Say something once, at the top of the next page drawn."""
+    session().notice = text
+
+
+def noticed() -> Any:
+    """What is to be said now, once."""
+    now = session()
+    text, now.notice = now.notice, None
+    return text
+
+
+def keep() -> None:
+    """Write the draft where anything has changed since it was last written; nothing where there is nothing to lose."""
+    if KEY not in st.session_state:
+        return
+    now = session()
+    content = _content(now)
+    if content == now.kept:
+        return
+    now.kept = content
+    if not now.worth_keeping:
+        drafts.forget(now.identity)
+        return
+    tables = None if now.shipped else fundopt.csv_files(now.case)
+    drafts.write(now.identity, content, tables, f"{drafts.CASE}-{content['case_hash'][:12]}" if tables else "")
+
+
+def offered() -> drafts.Draft | None:
+    """The newest draft of a session that is no longer open, unless the user has looked at it already."""
+    now = session()
+    if now.worth_keeping or choice("draft_seen"):
+        return None
+    return next((draft for draft in drafts.found(now.identity) if not _open(draft)), None)
+
+
+def resume(draft: drafts.Draft) -> None:
+    """Take up a draft: its case, allocations and choices; it becomes this session's own. Raises CaseError."""
+    now, content = session(), draft.content
+    shipped = str(content.get("shipped") or "")
+    case = fundopt.read_case(draft.case or shipped)
+    now.case, now.title, now.shipped = case, str(content.get("title") or case.name), "" if draft.case else shipped
+    now.allocations = {
+        str(item["name"]): Allocation(str(item["name"]), tuple(item["rows"])) for item in content.get("allocations", [])
+    }
+    now.choices |= {**content.get("choices", {}), "draft_seen": True}
+    keep()
+    drafts.forget(draft.session)
+
+
+def discard(draft: drafts.Draft) -> None:
+    """Forget a draft that was offered."""
+    drafts.forget(draft.session)
+
+
+def _content(now: Session) -> dict[str, Any]:
+    """What a draft tells, as JSON takes it."""
+    return {
+        "server_session": now.server_session,
+        "lang": now.lang,
+        "title": now.title,
+        "shipped": now.shipped,
+        "case_hash": fundopt.canonical_hash(now.case),
+        "allocations": [{"name": each.name, "rows": [dict(row) for row in each.rows]} for each in
+                        now.allocations.values()],
+        "choices": {name: value for name, value in now.choices.items() if isinstance(value, str | int | list | bool)},
+    }  # fmt: skip
+
+
+def _open(draft: drafts.Draft) -> bool:
+    """Whether the tab that wrote a draft is still connected to this server."""
+    try:
+        return get_instance().is_active_session(str(draft.content.get("server_session")))
+    except RuntimeError:  # no server: pages drawn by a test
+        return False
+
+
+def speak(lang: str) -> Callable[[], None]:
+    """A callback that changes the language and nothing else."""
+
+    def change() -> None:
+        session().lang = lang
+
+    return change

@@ -1,0 +1,64 @@
+"""What is computed once for a case and kept: its plan, judged allocations. Never twice at the same time."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pandas as pd
+import streamlit as st
+
+import fundopt
+from fundopt.errors import BadlyScaled, Infeasible, NotPayable, SolveError
+
+PATIENCE = 300.0
+"""Seconds that an engine may take before the page says so."""
+KEPT = 24
+"""Answers kept in memory, for all sessions together."""
+
+
+def best(case: fundopt.Case) -> fundopt.Plan:
+    """The best plan of a case. Raises SolveError; where the rules clash, without searching again."""
+    return _plan(_best(fundopt.canonical_hash(case), case))
+
+
+def by_key(case: fundopt.Case, key: str) -> fundopt.Plan:
+    """The plan that divides the fund among cities by a simple key. Raises SolveError."""
+    return _plan(_by_key(fundopt.canonical_hash(case), key, case))
+
+
+def given(case: fundopt.Case, payments: pd.DataFrame, name: str) -> fundopt.Plan:
+    """A plan given by its payments, completed by the best choice. Raises SolveError."""
+    text = payments.astype(str).to_csv(index=False)
+    return _plan(_given(fundopt.canonical_hash(case), hashlib.sha256(text.encode()).hexdigest(), name, case, payments))
+
+
+def _plan(answer: fundopt.Plan | SolveError) -> fundopt.Plan:
+    if isinstance(answer, SolveError):
+        raise answer
+    return answer
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _best(case_hash: str, _case: fundopt.Case) -> fundopt.Plan | SolveError:
+    try:
+        return fundopt.solve(_case, fundopt.Options(time_limit=PATIENCE))
+    except (Infeasible, NotPayable, BadlyScaled) as error:  # what the case says: it would be found again
+        return error
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _by_key(case_hash: str, key: str, _case: fundopt.Case) -> fundopt.Plan | SolveError:
+    try:
+        return fundopt.evaluate(_case, key=key)
+    except (Infeasible, NotPayable, BadlyScaled) as error:
+        return error
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _given(
+    case_hash: str, payments_hash: str, name: str, _case: fundopt.Case, _payments: pd.DataFrame
+) -> fundopt.Plan | SolveError:
+    try:
+        return fundopt.evaluate(_case, _payments, name=name)
+    except (Infeasible, NotPayable, BadlyScaled) as error:
+        return error
