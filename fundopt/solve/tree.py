@@ -27,13 +27,25 @@ Run = Callable[[LinearProgram, Settings], Answer]
 class Leaf:
     """A part of the search that is closed: bounds of the integer columns, and the LP bound that closes it.
 
-    `bound` is +∞ where the part is empty. `basis` is the optimal basis that proves the bound, None where it is empty.
+    `bound` is +∞ where the part is empty. `basis` is the optimal basis that proves the bound, `dual` its row duals
+    (rows,); None where it is empty. `path` is how the part was cut out: see `Cut`.
     """
 
     lower: np.ndarray
     upper: np.ndarray
     bound: float
     basis: Basis | None
+    dual: np.ndarray | None
+    path: tuple[Cut, ...]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One side of a split: column `column` is at most `most`, or, where `above`, at least `most` + 1."""
+
+    column: int
+    most: int
+    above: bool
 
 
 @dataclass(frozen=True)
@@ -42,12 +54,13 @@ class _Node:
     upper: np.ndarray
     bound: float
     answer: Answer
+    path: tuple[Cut, ...]
 
 
 class _Search:
     """The state of one search: the program, its best whole point, the open nodes and the closed leaves."""
 
-    def __init__(self, program: LinearProgram, run: Run, settings: Settings) -> None:
+    def __init__(self, program: LinearProgram, run: Run, settings: Settings, cutoff: float) -> None:
         self.program = program
         self.relaxed = program.without_integrality()
         self.whole = np.flatnonzero(program.integer)
@@ -55,13 +68,15 @@ class _Search:
         self.blocks = [np.searchsorted(self.whole, columns) for columns in blocks]
         self.run, self.settings = run, settings
         self.best: Answer | None = None
-        self.value = np.inf
+        self.value = cutoff
         self.open: list[tuple[float, int, _Node]] = []
         self.leaves: list[Leaf] = []
         self.order = itertools.count()
         self.deadline = np.inf if settings.time_limit is None else time.monotonic() + settings.time_limit
 
-    def node(self, lower: np.ndarray, upper: np.ndarray, basis: Basis | None) -> _Node | Answer:
+    def node(
+        self, lower: np.ndarray, upper: np.ndarray, basis: Basis | None, path: tuple[Cut, ...] = ()
+    ) -> _Node | Answer:
         """Solve the LP of a part; the answer itself where it has no optimum."""
         columns_lower, columns_upper = self.relaxed.column_lower.copy(), self.relaxed.column_upper.copy()
         columns_lower[self.whole], columns_upper[self.whole] = lower, upper
@@ -74,15 +89,15 @@ class _Search:
         )
         answer = self.run(self.relaxed.with_bounds(columns_lower, columns_upper), settings)
         if answer.verdict == "optimal":
-            return _Node(lower, upper, self.program.objective(answer.primal), answer)
+            return _Node(lower, upper, self.program.objective(answer.primal), answer, path)
         if answer.verdict == "feasible":
             return Answer("limit", answer.detail)
         if answer.verdict == "infeasible":
-            self.leaves.append(Leaf(lower, upper, np.inf, None))
+            self.leaves.append(Leaf(lower, upper, np.inf, None, None, path))
         return answer
 
     def close(self, node: _Node) -> None:
-        self.leaves.append(Leaf(node.lower, node.upper, node.bound, node.answer.basis))
+        self.leaves.append(_leaf(node))
 
     def settled(self, node: _Node) -> bool:
         """Close a part that is whole, or cannot hold anything better; its point may be the best so far."""
@@ -115,8 +130,10 @@ class _Search:
                 return None
             column = self.fractional(node)
             children = []
-            for lower, upper in _halves(node, column, node.answer.primal[self.whole[column]]):
-                child = self.node(lower, upper, node.answer.basis)
+            most = int(np.floor(node.answer.primal[self.whole[column]]))
+            for above, (lower, upper) in enumerate(_halves(node, column, most)):
+                path = (*node.path, Cut(int(self.whole[column]), most, bool(above)))
+                child = self.node(lower, upper, node.answer.basis, path)
                 if isinstance(child, _Node):
                     if not self.settled(child):
                         children.append(child)
@@ -133,34 +150,52 @@ class _Search:
     def push(self, node: _Node) -> None:
         heapq.heappush(self.open, (node.bound, next(self.order), node))
 
+    def cover(self) -> tuple[Leaf, ...]:
+        """The closed leaves, and the parts left open where the search stopped: together they hold every whole point."""
+        left = [node for _, _, node in self.open]
+        paths = {node.path for node in left}
+        closed = [leaf for leaf in self.leaves if not any(leaf.path[:n] in paths for n in range(len(leaf.path)))]
+        return (*closed, *(_leaf(node) for node in left))
+
     def bound(self) -> float:
         """Proven lower bound: nothing open or closed is below it."""
         return min([self.value, *(entry[0] for entry in self.open), *(leaf.bound for leaf in self.leaves)])
 
 
-def _halves(node: _Node, column: int, value: float) -> list[tuple[np.ndarray, np.ndarray]]:
+def _leaf(node: _Node) -> Leaf:
+    answer = node.answer
+    return Leaf(node.lower, node.upper, node.bound, answer.basis, answer.dual, node.path)
+
+
+def _halves(node: _Node, column: int, most: int) -> list[tuple[np.ndarray, np.ndarray]]:
     upper, lower = node.upper.copy(), node.lower.copy()
-    upper[column], lower[column] = np.floor(value), np.floor(value) + 1
+    upper[column], lower[column] = most, most + 1
     return [(node.lower, upper), (lower, node.upper)]
 
 
-def search(program: LinearProgram, run: Run, settings: Settings) -> tuple[Answer, tuple[Leaf, ...]]:
+def search(
+    program: LinearProgram, run: Run, settings: Settings, cutoff: float = np.inf
+) -> tuple[Answer, tuple[Leaf, ...]]:
     """The best point of a program with integers within the relative gap of `settings`, and the leaves that prove it.
+    Where the search is stopped, parts left open are leaves too.
 
     `run` answers LPs and honours a starting basis. The point's integers are whole to `WHOLE`; the answer carries the
     dual and basis of the LP in which they are fixed by the branching.
+
+    Only points below `cutoff` are looked for: where there is none the answer is "infeasible", and the leaves prove it.
     """
-    tree = _Search(program, run, settings)
+    tree = _Search(program, run, settings, cutoff)
     root = tree.node(program.column_lower[tree.whole], program.column_upper[tree.whole], settings.basis)
     if not isinstance(root, _Node):
-        return root, ()
+        return root, tuple(tree.leaves)
     tree.push(root)
     stopped = None
     while tree.open and stopped is None:
         _, _, node = heapq.heappop(tree.open)
         stopped = tree.plunge(node)
     bound = tree.bound()
+    leaves = tree.cover()
     if tree.best is None:
-        return Answer(stopped or "infeasible", "no whole point"), tuple(tree.leaves)
+        return Answer(stopped or "infeasible", "no whole point"), leaves
     verdict = "optimal" if stopped is None else "feasible"
-    return replace(tree.best, verdict=verdict, bound=bound), tuple(tree.leaves)
+    return replace(tree.best, verdict=verdict, bound=bound), leaves

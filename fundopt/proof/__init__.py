@@ -1,0 +1,1 @@
+"""Proofs in exact arithmetic: what a plan is worth, and that no plan does better by more than is said."""

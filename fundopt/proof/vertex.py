@@ -1,0 +1,106 @@
+"""From an engine's basis to its exact vertex: the primal and the dual that the basis stands for, in fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from fundopt.errors import EngineFailed
+from fundopt.model.linear_program import LinearProgram
+from fundopt.proof.bounds import safe_bound
+from fundopt.proof.lu import Factors, Singular, factorise
+from fundopt.proof.program import ZERO, ExactProgram, Vector
+from fundopt.solve.solution import AT_UPPER, BASIC, Answer, Basis, Settings
+from fundopt.solve.with_ortools import run
+
+ATTEMPTS = (("glop", 1e-7), ("glop", 1e-9), ("highs", 1e-8), ("glop", 1e-10))
+"""Engines and tolerances in turn: about one basis in twenty that an engine calls optimal is not, exactly."""
+
+
+@dataclass(frozen=True)
+class Vertex:
+    """What a basis stands for: a `point` by column and `duals` by row, both exact.
+
+    `objective` is the value of the point, `bound` what the duals prove (None: nothing), both minimised. `missed` names
+    the rule that the point misses most; `answer` is the engine's.
+    """
+
+    point: Vector
+    duals: Vector
+    objective: Fraction
+    bound: Fraction | None
+    missed: tuple[str, Fraction] | None
+    answer: Answer
+
+    @property
+    def optimal(self) -> bool:
+        """Whether point and duals prove each other optimal."""
+        return self.missed is None and self.bound == self.objective
+
+
+def vertices(exact: ExactProgram, program: LinearProgram, start: Basis | None = None) -> Iterator[Vertex | Answer]:
+    """The vertex of each attempt in turn, or the engine's answer where it found no optimum.
+
+    `program` holds the same numbers in doubles. Integer columns count as any other.
+    """
+    seen = []
+    for engine, tolerance in ATTEMPTS:
+        settings = Settings(tolerance=tolerance, basis=start, dual_simplex=start is not None and engine == "glop")
+        try:
+            answer = run(program.without_integrality(), engine, settings)
+        except EngineFailed as failure:
+            answer = Answer("failed", str(failure))
+        if answer.verdict != "optimal" or answer.basis is None:
+            yield answer
+            continue
+        key = answer.basis.columns.tobytes(), answer.basis.rows.tobytes()
+        if key not in seen:
+            seen.append(key)
+            try:
+                yield vertex(exact, answer)
+            except Singular as problem:
+                yield replace(answer, verdict="failed", detail=str(problem))
+
+
+def vertex(exact: ExactProgram, answer: Answer) -> Vertex:
+    """Both solutions of the basis of an engine's answer; raises Singular."""
+    factors, fixed = factorised(exact, answer.basis)
+    point = dict(fixed)
+    side = _sides(exact, answer.basis)
+    for j, value in fixed.items():
+        for i, coefficient in exact.matrix[j]:
+            if i in side:
+                side[i] -= coefficient * value
+    point |= factors.solve(side)
+    basic = [j for j, status in enumerate(answer.basis.columns) if status == BASIC]
+    duals = factors.solve_transposed({j: exact.cost[j] for j in basic if exact.cost[j]})
+    return Vertex(point, duals, exact.objective(point), safe_bound(exact, duals), exact.missed(point), answer)
+
+
+def factorised(exact: ExactProgram, basis: Basis) -> tuple[Factors, Vector]:
+    """The factors of the rows that bind, on the basic columns; and the other columns' values that are not 0."""
+    columns, fixed = {}, {}
+    for j, status in enumerate(basis.columns.tolist()):
+        if status == BASIC:
+            columns[j] = exact.matrix[j]
+        else:
+            value = _value(exact.column_lower[j], exact.column_upper[j], status)
+            if value:
+                fixed[j] = value
+    binding = [i for i, status in enumerate(basis.rows.tolist()) if status != BASIC]
+    return factorise(columns, binding), fixed
+
+
+def _sides(exact: ExactProgram, basis: Basis) -> Vector:
+    return {
+        i: _value(exact.row_lower[i], exact.row_upper[i], status)
+        for i, status in enumerate(basis.rows.tolist())
+        if status != BASIC
+    }
+
+
+def _value(lower: Fraction | None, upper: Fraction | None, status: int) -> Fraction:
+    """The bound at which a column or row that is not basic stands; 0 where it has none."""
+    first, second = (upper, lower) if status == AT_UPPER else (lower, upper)
+    return first if first is not None else second if second is not None else ZERO
