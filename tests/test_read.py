@@ -226,11 +226,11 @@ def test_an_empty_required_table_is_refused(tmp_path):
 
 
 def test_unknown_columns_and_files_are_reported_and_kept(tmp_path):
-    remarks = ("remarque", "à revoir", "")
+    remarks = ("couleur", "à revoir", "")
     cities = "".join(f"{line},{remark}\n" for line, remark in zip(CITIES.splitlines(), remarks, strict=True))
     case, findings = examined(tmp_path / "in", cities=cities, notes="a,b\n1,2\n")
     assert codes(findings) == {"heading-unknown", "table-unknown"}
-    assert columns(case, "cities") == {"remarque": ("à revoir", None)}
+    assert columns(case, "cities") == {"couleur": ("à revoir", None)}
     write_folder(case, tmp_path / "out")
     write_workbook(case, tmp_path / "out.xlsx", "fr")
     for again in (read_case(tmp_path / "out"), read_case(tmp_path / "out.xlsx")):
@@ -242,8 +242,8 @@ def test_a_near_miss_of_a_name_is_suggested(tmp_path):
     _, findings = examined(tmp_path, citie="x,y\n1,2\n", cities=CITIES.replace("jobs\n", "jobs,latitud\n")
                            .replace("5000\n", "5000,1\n").replace("8000\n", "8000,2\n"))  # fmt: skip
     lines = {item.code: item.line("en") for item in findings}
-    assert "“cities”" in lines["table-unknown"]
-    assert "“latitude”" in lines["heading-unknown"]
+    assert "“cities”" in lines["table-near"]
+    assert "“latitude”" in lines["heading-near"]
 
 
 @pytest.mark.parametrize(

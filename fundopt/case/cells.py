@@ -6,20 +6,24 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
 
-from fundopt.case import numbers, periods
+from fundopt.case import letters, numbers, periods
+from fundopt.case.damage import date_as_name, error_text, period_meant, scientific
 from fundopt.case.grid import Raw, Unusable
 from fundopt.case.messages import NOTHING, suggestion
 from fundopt.case.schema import ALL, Column, Type
-from fundopt.case.units import unit_label
+from fundopt.case.units import is_currency, unit_label, written_unit
 from fundopt.language import Text
 
 LONGEST_IDENTIFIER = 60
 _IDENTIFIER = re.compile(rf"[^*;/,\[\]<>|\"«»“”\n\r\t]{{1,{LONGEST_IDENTIFIER}}}")
-_SPACES = re.compile(r"[ \u00a0\u202f\u2009]+")
+_DOUBLE = Context(prec=15)
+"""The significant digits that a spreadsheet program keeps of a number: 0.1 + 0.2 is 0.3 there."""
 YES = frozenset({"oui", "yes", "vrai", "true", "1"})
 NO = frozenset({"non", "no", "faux", "false", "0"})
+TICKS = frozenset({"x", "xx", "o", "n", "y", "ok", "v"})
+"""What people put into a box to say yes, or no: it is asked which."""
 
 EXPECTED = {
     Type.IDENTIFIER: Text("Un identifiant (texte court).", "An identifier (short text)."),
@@ -45,19 +49,23 @@ class CellFault(ValueError):
         self.values = values
 
 
-def read(raw: Raw, column: Column, decimal: str | None = None) -> object:
+def read(raw: Raw, column: Column, decimal: str | None = None, shown: str = "") -> object:
     """The value of `raw` as `column` declares it; None where the cell is empty. Raises CellFault.
 
-    `decimal` is the decimal mark of the file where it is known. Whether an empty cell or the value's size is
-    allowed is not asked here: `fundopt.case.checks` does, for values from any origin.
+    `decimal` is the decimal mark of the file where it is known, `shown` the percent sign or currency that the cell's
+    number format shows. Whether an empty cell or the value's size is allowed is not asked here:
+    `fundopt.case.checks` does, for values from any origin.
     """
     if isinstance(raw, str):
-        raw = _SPACES.sub(" ", unicodedata.normalize("NFC", raw)).strip() if column.type is not Type.TEXT else raw
-        raw = raw.strip() or None
+        raw = (raw.strip() if column.type is Type.TEXT else letters.visible(raw)) or None
     if raw is None:
         return None
     if isinstance(raw, Unusable):
         raise CellFault(raw.code)
+    if isinstance(raw, str) and raw[0] == "#" and (code := error_text(raw)):
+        raise CellFault(code)
+    if shown and isinstance(raw, Decimal) and column.type in NUMERIC:
+        _check_shown(raw, column, shown)
     if raw == ALL and column.wildcard:
         return ALL
     if column.many:
@@ -66,9 +74,13 @@ def read(raw: Raw, column: Column, decimal: str | None = None) -> object:
 
 
 def fold(text: str) -> str:
-    """`text` without accents, case, punctuation or a unit in brackets, to compare headings and choices."""
-    text = re.sub(r"\s*[\[(][^\])]*[\])]\s*$", "", text.strip())
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+    """`text` without accents, case, punctuation or what stands in brackets at its end, to compare headings."""
+    return simplified(re.sub(r"\s*[\[(][^\])]*[\])]\s*$", "", text.strip()))
+
+
+def simplified(text: str) -> str:
+    """`text` without accents, case and punctuation."""
+    decomposed = unicodedata.normalize("NFKD", letters.visible(text).casefold().replace("œ", "oe"))
     plain = "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
     return " ".join(plain.split())
 
@@ -113,30 +125,59 @@ def _text(raw: Raw, column: Column, _: str | None) -> str:
 
 def _identifier(raw: Raw, column: Column, _: str | None) -> str:
     if isinstance(raw, Decimal) and raw == raw.to_integral_value() and raw >= 0:
+        if raw >= numbers.LARGEST:
+            raise CellFault("identifier-scientific")
         raw = f"{raw:f}"
+    if isinstance(raw, datetime.datetime):
+        raise CellFault("identifier-date", found=raw.date().isoformat(), meant=date_as_name(raw))
     if not isinstance(raw, str):
         raise _wrong_type(column)
+    if raw[0] == "'" and len(raw) > 1:
+        raw = raw[1:].strip()  # the mark by which spreadsheet programs keep a number as text
+    if scientific(raw):
+        raise CellFault("identifier-scientific")
     if not _IDENTIFIER.fullmatch(raw):
         raise CellFault("identifier-malformed", longest=LONGEST_IDENTIFIER)
+    if not raw.isascii() and (latin := letters.lookalike(raw)):
+        raise CellFault("letters-lookalike", odd=letters.odd_letters(raw), mended=latin)
     return raw
+
+
+def _check_shown(raw: Decimal, column: Column, shown: str) -> None:
+    """A number is what its cell shows: 0.125 shown as 12.5 % is a share, 100 shown as 100 € no dirham."""
+    if shown == "%":
+        if column.type is not Type.SHARE and not column.percent:
+            found = f"{raw.scaleb(2).normalize():f} %"
+            raise CellFault("number-percent", found=found, expected=expected(column))
+        return
+    unit = written_unit(shown)
+    found = f"{raw:f} {shown}"
+    if is_currency(shown) or unit is None:
+        raise CellFault("number-currency", found=found)
+    if unit.scale:
+        raise CellFault("number-shown-scaled", found=found, shown=shown, stored=raw)
+    if not (column.type is Type.AMOUNT or "MAD" in column.unit or not column.unit):
+        raise CellFault("number-money", found=found, expected=expected(column))
 
 
 def _number(raw: Raw, column: Column, decimal: str | None) -> Decimal:
     if isinstance(raw, Decimal):
-        return raw
+        if abs(raw) >= numbers.LARGEST:
+            raise CellFault("number-digits")
+        return _DOUBLE.plus(raw)
     if not isinstance(raw, str):
         raise _wrong_type(column)
     try:
-        number = numbers.parse(raw, decimal)
+        number = numbers.parse(raw[1:] if raw[0] == "'" else raw, decimal)
     except numbers.NumberFault as fault:
-        readings: dict = {"expected": expected(column)}
+        readings: dict = {"expected": expected(column), "mended": fault.mended}
         if fault.readings:
             first, second = fault.readings
             readings |= {"first": first, "second": second, "second_written": Decimal(f"{second}0")}
         raise CellFault(fault.code, **readings) from None
     if number.percent and not (column.type is Type.SHARE or column.percent):
         raise CellFault("number-percent", expected=expected(column))
-    if number.money and column.type is not Type.AMOUNT and "MAD" not in column.unit:
+    if number.money and column.type is not Type.AMOUNT and "MAD" not in column.unit and column.unit:
         raise CellFault("number-money", expected=expected(column))
     return number.value
 
@@ -156,7 +197,7 @@ def _yes_no(raw: Raw, column: Column, _: str | None) -> bool:
         return True
     if word in NO:
         return False
-    raise CellFault("yes-no-expected")
+    raise CellFault("yes-no-tick" if word in TICKS or raw in ("✓", "✔", "☑", "✗", "✘") else "yes-no-expected")
 
 
 def _choice(raw: Raw, column: Column, _: str | None) -> str:
@@ -175,12 +216,15 @@ def _choice(raw: Raw, column: Column, _: str | None) -> str:
 
 
 def _period(raw: Raw, column: Column, _: str | None) -> str:
+    if isinstance(raw, datetime.datetime):
+        raise CellFault("period-date", found=raw.date().isoformat(), **period_meant(raw))
     word = f"{raw:f}" if isinstance(raw, Decimal) else raw
     if not isinstance(word, str):
         raise _wrong_type(column)
-    if not periods.valid(word.upper()):
-        raise CellFault("period-malformed")
-    return word.upper()
+    word = word.removeprefix("'").upper()
+    if not periods.valid(word):
+        raise CellFault("period-malformed", **period_meant(word))
+    return word
 
 
 def _date(raw: Raw, column: Column, _: str | None) -> datetime.date:

@@ -1,4 +1,4 @@
-"""Unknown sheets and columns of a case: not used, but kept and written back, so that nothing is lost."""
+"""Unknown sheets and columns of a case, and notes: not used, but kept and written back, so that nothing is lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fundopt.case.case import Case
 
-_SHEET = "sheet:"
+_SHEET, _NOTES = "sheet:", "notes:"
 
 
 def column_key(table: str, heading: str) -> str:
@@ -17,6 +17,21 @@ def column_key(table: str, heading: str) -> str:
 def sheet_key(title: str) -> str:
     """The key in `Case.extras` of an unknown sheet or file."""
     return _SHEET + title
+
+
+def notes_key(table: str) -> str:
+    """The key in `Case.extras` of the lines of notes above, between or below the rows of a table."""
+    return _NOTES + table
+
+
+def notes(case: Case, table: str) -> tuple[str, ...]:
+    """The lines of notes that stood among the rows of `table`."""
+    return tuple(str(line) for line in case.extras.get(notes_key(table), ()))
+
+
+def is_sheet(key: str) -> bool:
+    """Whether a key of `Case.extras` is that of an unknown sheet."""
+    return key.startswith(_SHEET)
 
 
 def columns(case: Case, table: str) -> Mapping[str, tuple]:

@@ -21,7 +21,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. `code` is stable for machines; the three texts are filled from `values`."""
+    """One finding. `code` is stable for machines; the three texts are filled from `values`.
+
+    `places` are all places with the value found there, where one finding stands for several; `place` is the first.
+    """
 
     code: str
     severity: Severity
@@ -33,6 +36,7 @@ class Finding:
     column: str = ""
     value: str = ""
     values: dict = field(default_factory=dict)
+    places: tuple[tuple[Place, str], ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -61,6 +65,17 @@ class Finding:
             "table": self.table,
             "column": self.column,
             "value": self.value,
+            "places": [
+                {
+                    "file": place.file,
+                    "sheet": place.sheet,
+                    "row": place.row,
+                    "column_letter": place.column,
+                    "place": str(place),
+                    "value": value,
+                }
+                for place, value in self.places or ((self.place, self.value),)
+            ],
             "message": self.text(self.message, lang),
             "expected": self.text(self.expected, lang),
             "mend": self.text(self.mend, lang),

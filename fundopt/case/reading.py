@@ -10,8 +10,10 @@ from fundopt.case.checks import check
 from fundopt.case.csv_tables import read_grid
 from fundopt.case.findings import Finding, Severity
 from fundopt.case.grid import Grid
-from fundopt.case.headings import is_guide, recognise, table_hint
+from fundopt.case.grouping import grouped
+from fundopt.case.headings import is_guide, recognise
 from fundopt.case.messages import finding, suggestion
+from fundopt.case.sheets import unknown_sheet
 from fundopt.case.typed import read_table
 from fundopt.case.workbook import read_grids
 from fundopt.errors import CaseError
@@ -39,6 +41,7 @@ def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
     tables: dict[str, Data] = {}
     sources: dict[str, Grid] = {}
     unknown: dict[str, tuple] = {}
+    others: list[Grid] = []
     for grid in grids:
         findings += grid.findings
         table = recognise(grid.title)
@@ -46,7 +49,7 @@ def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
             continue
         if table is None:
             unknown[extras.sheet_key(grid.title)] = tuple(values for _, values in grid.rows)
-            findings.append(finding("table-unknown", grid.place(), found=grid.title, hint=table_hint(grid.title)))
+            others.append(grid)
         elif table.name in sources:
             other = str(sources[table.name].place())
             findings.append(finding("table-twice", grid.place(), table, found=grid.title, other=other))
@@ -58,11 +61,15 @@ def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
                 tables[table.name] = reading.data
             for heading, values in reading.extras.items():
                 unknown[extras.column_key(table.name, heading)] = values
+            if reading.notes:
+                unknown[extras.notes_key(table.name)] = reading.notes
+    findings += [unknown_sheet(grid, sources) for grid in others]
     if grids:
         findings += _missing(str(path), sources, tables, {item.table for item in findings if item.stops})
     given = frozenset(name for name, data in tables.items() if len(data))
     case = Case(Path(path).resolve().name.removesuffix(".xlsx"), tables, given, unknown)
     findings = _checked(case, findings) if grids else findings
+    findings = grouped(findings)
     findings.sort(key=lambda item: ORDER[item.severity])
     return (None if any(item.stops for item in findings) else case), tuple(findings)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fundopt.case import cells, schema
+from fundopt.case import cells, letters, schema
+from fundopt.case.announced import unit_findings
+from fundopt.case.aside import Kind, Row, asides_findings, set_aside
 from fundopt.case.case import Data, Place
 from fundopt.case.findings import Finding
 from fundopt.case.grid import Grid, Raw, Unusable
@@ -16,43 +18,61 @@ from fundopt.case.headings import (
     column_names,
     find_headings,
     heading_findings,
-    heading_hint,
+    is_it,
     no_headings,
+    read_heading,
 )
-from fundopt.case.messages import finding
+from fundopt.case.letters import has_invisible, invisible_codes
+from fundopt.case.messages import NOTHING, finding, shorten
+from fundopt.case.nearness import near_columns
+from fundopt.case.notes import is_notes_heading, is_notes_line
+from fundopt.case.totals import total_findings
 from fundopt.language import Text
 
 
 @dataclass
 class Reading:
-    """What came of a grid: the table's data (None without headings), its findings, and the columns not known."""
+    """What came of a grid: the table's data (None without headings), findings, columns not known, lines of notes."""
 
     data: Data | None = None
     findings: list[Finding] = field(default_factory=list)
     extras: dict[str, tuple] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
-def read_table(grid: Grid, table: schema.Table) -> Reading:
-    """The rows of `table` as they stand in `grid`, typed; an empty optional cell takes the column's default."""
-    return _read_fields(grid, table) if table.fields else _read_rows(grid, table)
+def read_table(grid: Grid, table: schema.Table, names: frozenset[str] = frozenset()) -> Reading:
+    """The rows of `table` as they stand in `grid`, typed; an empty optional cell takes the column's default.
+
+    `names` are labels without accents and case that never name a total, whatever they look like.
+    """
+    return _read_fields(grid, table) if table.fields else _read_rows(grid, table, names)
 
 
-def _read_rows(grid: Grid, table: schema.Table) -> Reading:
+def _read_rows(grid: Grid, table: schema.Table, names: frozenset[str]) -> Reading:
     """A table whose columns stand side by side under a row of headings."""
     headings = find_headings(grid, table)
     if headings is None:
         return Reading(None, [no_headings(grid, table)] if grid.rows else [])
-    body = _unmerged(grid, headings)
+    rows, asides = set_aside(grid, table, headings, list(grid.rows[headings.position + 1 :]), names)
+    body = _unmerged(grid, headings, rows)
     reading = Reading(findings=list(heading_findings(grid, table, headings, body)))
+    reading.findings += unit_findings(grid, table, headings, body)
+    reading.findings += asides_findings(grid, table, asides)
+    reading.notes = tuple(item.text for item in asides if item.kind is Kind.NOTE)
     reading.findings += _hidden(grid, table, headings, body)
     body = [(row, values) for row, values in body if _fits(grid, table, headings, row, values, reading)]
-    columns, known = {}, set(headings.found.values())
+    columns, known = {}, {*headings.found.values(), *headings.twins}
+    shown = _shown(grid)
     for column in table.columns:
         index = headings.found.get(column.name)
         if index is None:
             columns[column.name] = (column.default,) * len(body)
         else:
-            columns[column.name] = _read_column(grid, table, column, index, headings, body, reading)
+            columns[column.name] = _read_column(
+                grid, table, column, index, headings, body, reading, shown.get(index, {})
+            )
+    lines = tuple(row for row, _ in body)
+    reading.findings += total_findings(grid, table, headings, asides, lines, columns)
     for index, heading in enumerate(headings.cells):
         values = tuple(cell_at(row, index) for _, row in body)
         if index not in known and (heading is not None or any(value is not None for value in values)):
@@ -62,15 +82,23 @@ def _read_rows(grid: Grid, table: schema.Table) -> Reading:
         columns,
         grid.file,
         grid.sheet,
-        tuple(row for row, _ in body),
+        lines,
         {name: grid.letter(index, headings.cells[index]) for name, index in headings.found.items()},
     )
     return reading
 
 
-def _unmerged(grid: Grid, headings: Headings) -> list[tuple[int, tuple[Raw, ...]]]:
+def _shown(grid: Grid) -> dict[int, dict[int, str]]:
+    """By column and row, the percent sign or currency that a cell's number format shows."""
+    shown: dict[int, dict[int, str]] = {}
+    for (row, index), text in grid.shown_as.items():
+        shown.setdefault(index, {})[row] = text
+    return shown
+
+
+def _unmerged(grid: Grid, headings: Headings, rows: Sequence[Row]) -> list[Row]:
     """The rows below the headings; every cell of a merged range among them is unusable."""
-    body = dict(grid.rows[headings.position + 1 :])
+    body = dict(rows)
     numbers = list(body)
     for first, left, last, right in grid.merged:
         if first <= headings.row:
@@ -123,31 +151,37 @@ def _read_column(
     headings: Headings,
     body: list,
     reading: Reading,
+    shown: Mapping[int, str],
 ) -> tuple:
     """One column, cell by cell; a cell with a fault is None and makes a finding."""
     values: list[object] = []
     for row, raw_row in body:
         raw = cell_at(raw_row, index)
         try:
-            value = cells.read(raw, column, grid.decimal)
+            value = cells.read(raw, column, grid.decimal, shown.get(row, "") if shown else "")
         except cells.CellFault as fault:
             place = grid.place(row, index, headings.cells[index])
             reading.findings.append(finding(fault.code, place, table, column, raw, **fault.values))
             values.append(None)
             continue
-        if isinstance(value, str) and not value.isascii():
-            reading.findings += _garbled(value, grid.place(row, index, headings.cells[index]), table, column)
+        if isinstance(raw, str) and not raw.isascii():
+            place = grid.place(row, index, headings.cells[index])
+            reading.findings += _odd_text(raw, value, place, table, column)
         values.append(column.default if value is None else value)
     return tuple(values)
 
 
-def _garbled(text: str, place: Place, table: schema.Table, column: schema.Column) -> Iterator[Finding]:
-    """UTF-8 once read as Windows-1252: FÃ¨s for Fès."""
+def _odd_text(raw: str, value: object, place: Place, table: schema.Table, column: schema.Column) -> Iterator[Finding]:
+    """Characters that nobody sees, and UTF-8 once read as Windows-1252: FÃ¨s for Fès."""
+    if column.type is not schema.Type.TEXT and has_invisible(raw):
+        yield finding("characters-invisible", place, table, column, letters.visible(raw), codes=invisible_codes(raw))
+    if not isinstance(value, str) or value.isascii():
+        return
     try:
-        mended = text.encode("cp1252").decode("utf-8")
+        mended = value.encode("cp1252").decode("utf-8")
     except UnicodeError:
         return
-    yield finding("text-garbled", place, table, column, text, mended=mended)
+    yield finding("text-garbled", place, table, column, value, mended=mended)
 
 
 def _read_fields(grid: Grid, table: schema.Table) -> Reading:
@@ -159,11 +193,13 @@ def _read_fields(grid: Grid, table: schema.Table) -> Reading:
     values: dict[str, object] = {}
     rows: dict[str, int] = {}
     parameter, value_at = headings.found["parameter"], headings.found["value"]
-    body = _unmerged(grid, headings)
+    body = _unmerged(grid, headings, grid.rows[headings.position + 1 :])
+    shown = _shown(grid).get(value_at, {})
+    reading.findings += unit_findings(grid, table, headings, body)
     reading.findings += _hidden(grid, table, headings, body)
     for row, raw_row in body:
         label, raw = cell_at(raw_row, parameter), cell_at(raw_row, value_at)
-        name = known.get(cells.fold(label)) if isinstance(label, str) else None
+        name = read_heading(label, known)[0]
         if name is None:
             reading.findings += _unknown_parameter(grid, table, row, parameter, label, raw, reading)
             continue
@@ -177,7 +213,7 @@ def _read_fields(grid: Grid, table: schema.Table) -> Reading:
         rows[name] = row
         if raw is None and not column.required:
             continue
-        values[name] = _read_column(grid, table, column, value_at, headings, [(row, raw_row)], reading)[0]
+        values[name] = _read_column(grid, table, column, value_at, headings, [(row, raw_row)], reading, shown)[0]
     for column in table.columns:
         if column.required and column.name not in rows:
             place = grid.place()
@@ -194,6 +230,16 @@ def _unknown_parameter(
 ) -> Iterator[Finding]:
     if label is None and raw is None:
         return
-    reading.extras[str(label or "")] = (raw,)
-    hint = heading_hint(label or "", list(table.columns))
-    yield finding("parameter-unknown", grid.place(row, index), table, found=label or "", hint=hint)
+    text = str(label or "")
+    place = grid.place(row, index)
+    if raw is None and is_notes_line(text):
+        reading.notes += (text,)
+        yield finding("notes-kept", place, table, found=f"« {shorten(text)} »")
+        return
+    reading.extras[text] = (raw,)
+    if is_notes_heading(text):
+        yield finding("columns-kept", place, table, found=f"« {shorten(text)} »")
+    elif raw is not None and (near := near_columns(text, list(table.columns))):
+        yield finding("parameter-near", place, table, found=text, hint=is_it(near))
+    else:
+        yield finding("parameter-unknown", place, table, found=text, hint=NOTHING)

@@ -1,0 +1,46 @@
+"""Sheets and files whose name is no table's: near one by name or by headings, or of another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from fundopt.case import schema
+from fundopt.case.findings import Finding
+from fundopt.case.grid import Grid
+from fundopt.case.headings import find_headings
+from fundopt.case.messages import NOTHING, finding
+from fundopt.case.nearness import is_aside, near_table
+from fundopt.language import Text
+
+_ENOUGH = 3
+"""Known headings that make a sheet look like a table, its required ones among them."""
+
+
+def unknown_sheet(grid: Grid, given: Container[str]) -> Finding:
+    """A question where the sheet looks like a table, else the warning that it is kept and not used.
+
+    `given` names the tables that other sheets hold: such a table is not looked for by its headings.
+    """
+    near, why = near_table(grid.title), Text("", "")
+    if near is None and not is_aside(grid.title):
+        near = _by_headings(grid, given)
+        why = Text(" : elle en a les colonnes", ": it has its columns")
+    if near is None:
+        return finding("table-unknown", grid.place(), found=grid.title, hint=NOTHING)
+    return finding("table-near", grid.place(), near, found=grid.title, near=near.label, name=near.name, why=why)
+
+
+def _by_headings(grid: Grid, given: Container[str]) -> schema.Table | None:
+    """The table most of whose columns stand in the sheet, all required ones among them."""
+    best, most = None, 0
+    for table in schema.TABLES:
+        if table.name in given or table.fields:
+            continue
+        headings = find_headings(grid, table)
+        if headings is None or len(headings.found) <= most:
+            continue
+        filled = sum(cell is not None for cell in headings.cells)
+        required = {column.name for column in table.columns if column.required}
+        if required <= headings.found.keys() and len(headings.found) >= min(_ENOUGH, max(2, filled)):
+            best, most = table, len(headings.found)
+    return best
