@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from fundopt.model.linear_program import INFINITY, MILLION, Block, LinearProgram
+from fundopt.model.linear_program import INFINITY, MILLION, Axis, Block, LinearProgram
 
 SHORT, OVER = "short.", "over."
 
@@ -48,3 +48,22 @@ def elastic(program: LinearProgram, blocks: Collection[str]) -> LinearProgram:
 def widen(program: LinearProgram, row: np.ndarray) -> np.ndarray:
     """A cost or row vector over the columns of a program before `elastic`, with zeros for the new ones."""
     return np.concatenate([row, np.zeros(program.shape[1] - len(row))])
+
+
+def with_columns(
+    program: LinearProgram,
+    name: str,
+    labels: tuple[str, ...],
+    matrix: sparse.csr_matrix,
+    cost: np.ndarray,
+    upper: np.ndarray,
+) -> LinearProgram:
+    """The program with one more block of variables from 0 to `upper`, in MAD; `matrix` is (rows, labels)."""
+    count = np.arange(len(labels), dtype=np.int32)
+    block = Block(name, (Axis(name, labels),), (count,), program.shape[1], np.zeros(len(labels)), upper, "MAD")
+    return replace(
+        program,
+        variables={**program.variables, name: block},
+        matrix=sparse.hstack([program.matrix, matrix], format="csr"),
+        cost=np.concatenate([program.cost, cost]),
+    )

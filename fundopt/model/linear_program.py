@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -145,6 +145,16 @@ class LinearProgram:
         block = replace(family.block, start=self.shape[0])
         matrix = sparse.vstack([self.matrix, below], format="csr")
         return replace(self, rows={**self.rows, block.name: block}, matrix=matrix)
+
+    def keeping(self, rows: Collection[str]) -> LinearProgram:
+        """The program with only these blocks of rows, in their order; every variable stays."""
+        blocks, kept, start = {}, [], 0
+        for name, block in self.rows.items():
+            if name in rows:
+                blocks[name] = replace(block, start=start)
+                kept.append(np.arange(block.start, block.stop))
+                start += len(block)
+        return replace(self, rows=blocks, matrix=self.matrix[np.concatenate(kept or [np.zeros(0, dtype=np.int64)])])
 
     def with_bounds(self, lower: np.ndarray, upper: np.ndarray) -> LinearProgram:
         """The program with other bounds on all columns, e.g. to fix some of them."""
