@@ -11,6 +11,7 @@ from fundopt.case.case import Place
 from fundopt.case.findings import Finding
 from fundopt.case.messages.containers import CONTAINERS
 from fundopt.case.messages.contents import CONTENTS
+from fundopt.case.messages.exchange import EXCHANGE
 from fundopt.case.messages.message import Message
 from fundopt.case.messages.reading import CELLS, FILES
 from fundopt.case.messages.sense import MONEY, PEOPLE, RULES, SOURCES
@@ -30,6 +31,7 @@ MESSAGES: dict[str, Message] = {
     **MONEY,
     **RULES,
     **SOURCES,
+    **EXCHANGE,
 }
 """Every message by its code."""
 
