@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fundopt.case import schema
+from fundopt.case import letters, schema
 from fundopt.case.case import Case, Data, Place
 from fundopt.case.cells import fold
 from fundopt.case.csv_tables import read_grid
 from fundopt.case.eligibility import eligible
 from fundopt.case.findings import Finding, Severity
 from fundopt.case.grid import Grid
+from fundopt.case.grouping import grouped
 from fundopt.case.messages import finding, suggestion
 from fundopt.case.typed import find_headings, read_table
 from fundopt.case.workbook import read_grids
@@ -52,7 +53,7 @@ def read_payments(path: str | Path, case: Case) -> pd.DataFrame:
     grid, findings = _grid(path)
     if grid is None or any(item.stops for item in findings):
         raise CaseError([item for item in findings if item.stops])
-    reading = read_table(grid, PLAN)
+    reading = read_table(grid, PLAN, _all_names(case))
     findings += [*grid.findings, *reading.findings]
     data = reading.data
     if data is None or not len(data):
@@ -67,7 +68,7 @@ def read_payments(path: str | Path, case: Case) -> pd.DataFrame:
     values["amount"] = _amounts(data, known, findings)
     if "source" not in given and not any(item.stops for item in findings) and set(given) & {"city", "measure"}:
         findings += _unpayable(case, data, values)
-    if stops := [item for item in findings if item.stops]:
+    if stops := [item for item in grouped(findings) if item.stops]:
         raise CaseError(stops)
     import pandas as pd
 
@@ -153,6 +154,9 @@ def _identified(case: Case, data: Data, name: str, known: set[str], findings: li
             findings.append(
                 finding("period-outside", place, PLAN, column, value, horizon=horizon, first=first, last=last)
             )
+        elif latin := letters.lookalike(value):
+            odd = letters.odd_letters(value)
+            findings.append(finding("letters-lookalike", place, PLAN, column, value, odd=odd, mended=latin))
         else:
             names = [*case.names(target), *(case.title(target, label) for label in case.names(target))]
             known_as, hint = schema.BY_NAME[target].label, suggestion(value, names)
@@ -169,6 +173,12 @@ def _known(case: Case, table: str) -> dict[str, str]:
             shared |= {name} if name in names else set()
             names[name] = label
     return {**{name: label for name, label in names.items() if name not in shared}, **{x: x for x in case.names(table)}}
+
+
+def _all_names(case: Case) -> frozenset[str]:
+    """What the case calls its cities, measures and sources, without accents and case: none of it names a total."""
+    tables = [column.refers_to for column in PLAN.columns if column.refers_to]
+    return frozenset(name for table in tables for name in _known(case, table))
 
 
 def _amounts(data: Data, known: set[str], findings: list[Finding]) -> tuple:
