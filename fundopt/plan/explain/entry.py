@@ -19,8 +19,11 @@ FARTHEST = 20.0
 
 @dataclass(frozen=True)
 class Prices:
-    """What the rest of the plan asks and pays: `reduced[j]` is the cost of column j net of the rows' duals, person-years
-    per unit of the column, the rows that concern one pair alone left out; `dual` those duals (0 in such rows)."""
+    """What the rest of the plan asks and pays.
+
+    `reduced[j]` is the cost of column j net of the rows' duals, person-years per unit of the column, the rows that
+    concern one pair alone left out; `dual` those duals (0 in such rows).
+    """
 
     reduced: np.ndarray
     dual: np.ndarray
@@ -148,7 +151,7 @@ class Look:
 
     @property
     def distance(self) -> float:
-        """How far the number is from where it would have to be, as a share of today's; infinite where nothing would do."""
+        """How far the number has to go, as a share of today's; infinite where nothing would do."""
         return np.inf if self.s is None else abs(self.s)
 
     def before(self, margin: float) -> float:

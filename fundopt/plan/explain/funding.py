@@ -1,4 +1,4 @@
-"""What a measure that got nothing in a city would have to cost, or achieve, to be funded; or the rule that forbids it."""
+"""What a measure that got nothing in a city would have to cost, or achieve, to be funded; or what forbids it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from fundopt.language import Text, number, percent
+from fundopt.model.linear_program import LinearProgram
+from fundopt.model.parameters import Parameters
 from fundopt.plan.allocation import NOTHING
 from fundopt.plan.explain.entry import Look, Prices
 from fundopt.plan.explain.opening import cost_with_site, decides_whole
@@ -27,8 +29,6 @@ from fundopt.plan.explain.refusals import TOO_FAR, ceilings, forbidden, outweigh
 from fundopt.plan.explain.resolving import Resolver
 from fundopt.plan.explain.twins import proved_with_any_sites
 from fundopt.plan.explain.warm import Warm
-from fundopt.model.linear_program import LinearProgram
-from fundopt.model.parameters import Parameters
 from fundopt.plan.optimise import Optimum
 
 LITTLE = 0.01
@@ -50,7 +50,9 @@ class Threshold:
 
     `parameter` is "unit_cost" or an effect; `today` and `needed` are in `unit`; `needed` None: no number would do, for
     the stated `reason`. `status`: "verified" where prices prove that before it nothing changes, and the program solved
-    again there that the pair is funded beyond it; "estimated" where time ran out: at least `needed` must be reached. `sites`: "free" where no other choice of sites funds the pair sooner, "fixed" where sites are as in the plan.
+    again there that the pair is funded beyond it; where time ran out "estimated" (at least `needed` must be reached),
+    "enough" (`needed` is enough, less may be) or "unknown" (nothing was found out). `sites`: "free" where no other
+    choice of sites funds the pair sooner, "fixed" where sites are as in the plan.
     """
 
     parameter: str
@@ -71,7 +73,7 @@ class Threshold:
 class Unfunded:
     """A pair that gets nothing, by its names. `forbidden` names what keeps it so whatever it costs and achieves.
 
-    `unit_name` is what the measure counts. Otherwise `cost` is there, and `effect` unless units need a site or a cohort.
+    `unit_name` is what the measure counts. Otherwise `cost` is there; `effect` too, unless units need a site or cohort.
     """
 
     pair: Pair
@@ -142,16 +144,17 @@ def _verified(optimum: Optimum, warm: Warm, look: Look) -> Look:
     dual that is the largest at s, and `Look.priced` the zero of its line.
     """
     p, program = optimum.parameters, optimum.program
+    basis = optimum.first.basis.with_row() if optimum.first.basis else None
     for _ in range(ROUNDS):
         if look.s is None:
             return replace(look, status="verified")
-        solution = warm.solve(_buying(program, p, look))
+        solution = warm.solve(_buying(program, p, look), basis, dual_simplex=True)
         if solution is None:
             return look if warm.over else replace(look, s=None, status="verified", stopped=True)
         further = look.priced(p, program, Prices.of(program, solution.dual[:-1]))
         if further.s is not None and abs(further.s) <= abs(look.s) + SAME * (1 + abs(look.s)):
             return replace(look, status="verified")
-        look = further
+        look, basis = further, solution.basis
     return look
 
 
@@ -187,7 +190,9 @@ def _described(optimum: Optimum, pair: Pair, looks: list[Look]) -> Unfunded:
     answer = Unfunded(pair, unit_name=unit, forbidden=forbidden(p, program, pair), **pair.titles(p))
     for look in looks:
         reason = None
-        if look.stopped:
+        if look.status == "unknown":
+            reason = None
+        elif look.stopped:
             reason = ceilings(p, program, pair)
         elif look.s is None:
             reason = outweighed(p, program, Prices.of(program, optimum.prices), pair) if look.towards_zero else TOO_FAR
@@ -202,7 +207,10 @@ def _said(item: Threshold, lang: str, unit_name: str) -> str:
     """One threshold in words."""
     cost = item.parameter == "unit_cost"
     name = NAMES[item.parameter].of(lang)
-    unsure = _UNSURE.of(lang) if item.status == "estimated" else _AS_IN_PLAN.of(lang) if item.sites == "fixed" else ""
+    if item.status == "unknown":
+        return _UNKNOWN.of(lang)
+    unsure = _UNSURE[item.status].of(lang) if item.status in _UNSURE else ""
+    unsure += _AS_IN_PLAN.of(lang) if item.sites == "fixed" else ""
     if item.needed is None:
         reason = item.reason.of(lang) if item.reason else ""
         return (_NO_COST if cost else _NO_EFFECT).of(lang, reason=reason, name=name) + unsure
@@ -254,5 +262,9 @@ _TIED_COST = Text("à égalité : un plan aussi bon la finance", "a tie: a plan 
 _TIED_EFFECT = Text("le moindre effet de plus suffit", "the least more effect is enough")
 _NO_COST = Text("jamais par le coût : {reason}", "never by its cost: {reason}")
 _NO_EFFECT = Text("jamais par l'effet ({name}) : {reason}", "never by its effect ({name}): {reason}")
-_UNSURE = Text(" (au mieux : pas vérifié, faute de temps)", " (at best: not verified for want of time)")
+_UNSURE = {
+    "estimated": Text(" (au mieux : pas vérifié, faute de temps)", " (at best: not verified for want of time)"),
+    "enough": Text(" (moins suffirait peut-être : le temps a manqué)", " (less may be enough: time ran out)"),
+}
+_UNKNOWN = Text("pas cherché, faute de temps", "not looked into for want of time")
 _AS_IN_PLAN = Text(" (avec les sites du plan)", " (with the sites of the plan)")

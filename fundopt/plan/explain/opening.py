@@ -25,13 +25,13 @@ def decides_whole(p: Parameters, program: LinearProgram, pair: Pair) -> bool:
 def cost_with_site(p: Parameters, resolver: Resolver, pair: Pair) -> tuple[float | None, str, Change]:
     """(s, status, change): the change of the unit cost below which some choice of sites funds the pair.
 
-    s None: even at no cost nobody opens it. Found by halving with free sites, to the precision of `STEPS`; "estimated"
-    where time ran out, and s is then as far as is known.
+    s None: even at no cost nobody opens it. Found by halving with free sites, to the precision of `STEPS`. Where time
+    runs out the status is "enough" (s is enough, less may be) or, before anything is known, "unknown".
     """
     change = cost_change(p, resolver.program, pair)
     found = _at(resolver, change, -1.0)
     if found is None:
-        return None, "estimated", change
+        return None, "unknown", change
     if not _pays(resolver, found, pair):
         return None, "verified", change
     funded, idle = -1.0, 0.0
@@ -39,7 +39,7 @@ def cost_with_site(p: Parameters, resolver: Resolver, pair: Pair) -> tuple[float
         middle = (funded + idle) / 2
         found = _at(resolver, change, middle)
         if found is None:
-            return funded, "estimated", change
+            return funded, "enough", change
         funded, idle = (middle, idle) if _pays(resolver, found, pair) else (funded, middle)
     return funded, "verified", change
 

@@ -141,7 +141,9 @@ _NO_JOBS = Text(
     "les emplois qu'elle prépare n'existent pas : {rule} sont tous pourvus",
     "the jobs it prepares for do not exist: all {rule} are filled",
 )
-_NOT_MISSING = Text("les postes qu'elle ouvre ne sont pas ce qui y manque", "the jobs it opens are not what is missing there")
+_NOT_MISSING = Text(
+    "les postes qu'elle ouvre ne sont pas ce qui y manque", "the jobs it opens are not what is missing there"
+)
 _ALL_KEPT = Text("les emplois qu'elle garderait le sont déjà", "the jobs it would keep are kept already")
 _CEILINGS = Text("les règles ne laissent plus de place : {rule}", "the rules leave no room: {rule}")
 TOO_FAR = Text("même vingt fois plus fort, il ne suffirait pas", "even twenty times stronger it would not do")

@@ -1,4 +1,4 @@
-"""Twins: pairs that may also be bought at a changed number, all in one program, so that one search proves all of them."""
+"""Twins: pairs that may also be bought at a changed number, all in one program: one search proves all of them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from fundopt.errors import EngineFailed, Infeasible, LimitReached, Unbounded
 from fundopt.model.linear_program import LinearProgram
 from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolver
 from fundopt.plan.optimise import fix_integers
-from fundopt.solve import Session, Solution
+from fundopt.solve import Basis, Session, Solution
 
 
 class Warm:
@@ -35,13 +35,18 @@ class Warm:
         """Whether there is no time left for another solve."""
         return self.left < LEAST_SECONDS
 
-    def solve(self, program: LinearProgram) -> Solution | None:
-        """The optimum with the sites as in the plan; None without one, or without time left (see `over`)."""
+    def solve(self, program: LinearProgram, basis: Basis | None = None, dual_simplex: bool = False) -> Solution | None:
+        """The optimum with the sites as in the plan; None without one, or without time left (see `over`).
+
+        It starts from `basis`, or else from the last answer; `dual_simplex` is the better choice where a rule was
+        added or tightened and prices still hold.
+        """
         if self.over:
             return None
         self.solves += 1
         try:
             limit = None if np.isinf(self.left) else self.left
-            return self._session.solve(fix_integers(program, self._whole), time_limit=limit)
+            fixed = fix_integers(program, self._whole)
+            return self._session.solve(fixed, time_limit=limit, basis=basis, dual_simplex=dual_simplex)
         except (Infeasible, LimitReached, EngineFailed, Unbounded):
             return None
