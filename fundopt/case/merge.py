@@ -10,6 +10,7 @@ from fundopt.case.case import Case, Data, Place
 from fundopt.case.checks import check
 from fundopt.case.difference import Change, Difference, difference
 from fundopt.case.findings import Finding
+from fundopt.case.grouping import grouped
 from fundopt.case.partial import Part
 from fundopt.case.row_keys import row_keys
 from fundopt.errors import CaseError
@@ -49,13 +50,13 @@ def merge(case: Case, part: Part) -> Merge:
     _raise(findings)
     changes = difference(case, result)
     moved = tuple(replace(change, after_place=places.of_change(change)) for change in changes.changes)
-    return Merge(result, replace(changes, changes=moved), (*part.findings, *findings))
+    return Merge(result, replace(changes, changes=moved), (*part.findings, *grouped(findings)))
 
 
 def _raise(findings: tuple[Finding, ...] | list[Finding]) -> None:
     stops = [item for item in findings if item.stops]
     if stops:
-        raise CaseError(stops)
+        raise CaseError(grouped(stops))
 
 
 def _origins(old: Data, new: Data, *, whole: bool) -> list[_Origin]:

@@ -104,9 +104,5 @@ COMMANDS: Commands = {
         Text("montrer l'indice de vulnérabilité des villes", "show the vulnerability index of the cities"),
         (CASE,),
     ),
-    "template": (
-        Text("écrire un classeur vide à remplir", "write an empty workbook to fill in"),
-        (Argument("file", Text("le classeur à écrire (.xlsx)", "the workbook to write (.xlsx)"), FILE),),
-    ),
     "cases": (Text("lister les cas livrés avec fundopt", "list the cases shipped with fundopt"), ()),
 }

@@ -1,0 +1,128 @@
+"""The answers of the commands that write, convert, compare and import cases: one function each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import fundopt
+from fundopt.cli import json_exchange, screen_exchange
+from fundopt.cli.commands import Outcome, as_json
+from fundopt.cli.parser import Misuse
+from fundopt.cli.terminal import tell
+from fundopt.errors import CaseError, OutputError
+from fundopt.language import Text
+
+if TYPE_CHECKING:
+    from fundopt.case.merge import Merge
+
+MISUSE = 2
+
+
+def template(known: argparse.Namespace, lang: str) -> Outcome:
+    """A workbook with every table, empty or filled from a case; a file that is there is not overwritten."""
+    path = Path(known.file)
+    _refuse(path, lang)
+    case = fundopt.read_case(known.source) if known.source else None
+    fundopt.write_template(path, lang, case)
+    text = (_FILLED if case else _WRITTEN).of(lang, file=path.name)
+    return Outcome({"file": str(path), "from": known.source}, lambda screen: screen.print(text))
+
+
+def convert(known: argparse.Namespace, lang: str) -> Outcome:
+    """A case in another format; what its findings say that does not stop it is counted."""
+    from fundopt.case.writing import refuse, renamed, write_case
+
+    refuse(Path(known.target), replace=known.replace)
+    case, findings = fundopt.examine(known.source)
+    if case is None:
+        raise CaseError([item for item in findings if item.stops])
+    path = write_case(case, known.target, lang, replace=known.replace)
+    names = dict(renamed(case, path))
+    return Outcome(
+        json_exchange.conversion_record(known.source, case, path, names, findings, lang),
+        partial(screen_exchange.show_conversion, lang=lang, case=case, path=path, names=names, findings=findings),
+    )
+
+
+def diff(known: argparse.Namespace, lang: str) -> Outcome:
+    """What changed between two cases, cell by cell."""
+    if known.out:
+        _refuse(Path(known.out), lang)
+    before, after = fundopt.read_case(known.before), fundopt.read_case(known.after)
+    found = replace(fundopt.difference(before, after), before=known.before, after=known.after)
+    if known.out:
+        from fundopt.case.difference_workbook import write_difference
+
+        write_difference(known.out, before, after, found, lang)
+    return Outcome(
+        json_exchange.difference_record(found, lang) | {"file": known.out},
+        partial(screen_exchange.show_difference, lang=lang, found=found, file=known.out or ""),
+    )
+
+
+def import_(known: argparse.Namespace, lang: str) -> Outcome:
+    """A case brought up to date from a partial file, once the difference was shown and agreed to."""
+    from fundopt.case.merge import merge
+    from fundopt.case.partial import read_tables
+    from fundopt.case.updating import refuse_update, update_files
+
+    if known.update and known.replace:
+        raise Misuse(_ONE_WAY.of(lang))
+    if not known.dry_run:
+        refuse_update(known.into)
+    before = fundopt.read_case(known.into)
+    result = merge(before, read_tables(known.file, whole=known.replace))
+    names = replace(result.difference, before=known.into, after=f"{known.into} + {Path(known.file).name}")
+    result = replace(result, difference=names)
+    shown = agreed = False
+    if not result.difference.same and not known.dry_run:
+        shown = not known.yes and not as_json(known) and sys.stdin.isatty() and sys.stdout.isatty()
+        agreed = known.yes or (shown and _agreed(result, lang))
+    backup = update_files(before, result.case, known.into, lang) if agreed else None
+    return Outcome(
+        json_exchange.import_record(known, result, backup, lang),
+        partial(
+            screen_exchange.show_import,
+            lang=lang,
+            result=None if shown else result,
+            into=known.into,
+            backup=backup,
+            unasked=not (agreed or shown or known.dry_run),
+        ),
+        0 if agreed or shown or known.dry_run or result.difference.same else MISUSE,
+    )
+
+
+def _agreed(result: Merge, lang: str) -> bool:
+    """Whether the person at the terminal agrees, the difference shown."""
+    tell(partial(screen_exchange.show_difference, lang=lang, found=result.difference), sys.stdout)
+    sys.stdout.write(f"\n{_QUESTION.of(lang)} ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().casefold() in ("o", "oui", "y", "yes")
+
+
+def _refuse(path: Path, lang: str) -> None:
+    """Misuse where the name is no workbook's; OutputError where the file is there already."""
+    if path.suffix.lower() != ".xlsx":
+        raise Misuse(_NOT_XLSX.of(lang, file=path.name))
+    if path.exists():
+        raise OutputError(_EXISTS, file=path.name)
+
+
+_EXISTS = Text(
+    "{file} existe déjà : donnez un autre nom, ou déplacez-le.",
+    "{file} is there already: give another name, or move it.",
+)
+_NOT_XLSX = Text("{file} n'est pas un nom de classeur .xlsx.", "{file} is not the name of an .xlsx workbook.")
+_WRITTEN = Text(
+    "{file} : remplissez fonds, sources, villes et mesures ; le reste est facultatif. Puis : fundopt check {file}",
+    "{file}: fill in fund, sources, cities and measures; the rest is optional. Then: fundopt check {file}",
+)
+_FILLED = Text("{file} : modifiez-le, puis : fundopt check {file}", "{file}: edit it, then: fundopt check {file}")
+_ONE_WAY = Text("donnez --update ou --replace, pas les deux.", "give --update or --replace, not both.")
+_QUESTION = Text("Écrire ces changements ? [o/N]", "Write these changes? [y/N]")
