@@ -184,6 +184,9 @@ SENSE = [
     ("limit-sense", "limits.csv:2:sense", {"limits": LIMIT.format("jobs_kept,exactly,5,amount,*,*,*,*,*,*")}),
     ("limit-share", "limits.csv:2:value", {"limits": LIMIT.format("money,at_least,40,share_of_fund,*,*,*,*,*,*")}),
     ("limit-share", "limits.csv:2:value", {"limits": LIMIT.format("rate,at_most,12,amount,*,*,*,*,*,*")}),
+    ("floors-above-ceiling", "sources.csv",
+     {"limits": LIMIT.format("money,at_least,600000,amount,r03,*,*,*,*,*")
+      + "b,B,money,at_least,0.5,share_of_fund,r04,*,*,*,*,*\n"}),
     ("limit-empty", "limits.csv:2:limit", {"limits": LIMIT.format("money,at_least,1,amount,r03,sale,*,*,*,*")}),
     ("limit-empty", "limits.csv:2:limit", {"limits": LIMIT.format("money,at_least,1,amount,*,*,retraining,label,*,*")}),
     ("limit-empty", "limits.csv:2:limit", {"limits": LIMIT.format("money,at_least,1,amount,*,*,*,*,*,yes")}),

@@ -121,6 +121,6 @@ def _bare_shares(
         if isinstance(value, Decimal) and 0 < value <= 1 and grid.shown_as.get((row, index)) != "%":
             place = grid.place(row, index, headings.cells[index])
             yield finding(
-                "share-or-percent", place, table, column, f"{value:f}", found=amount_text(value),
+                "share-or-percent", place, table, column, value,
                 percent=amount_text(value * 100), expected=expected(column),
             )  # fmt: skip

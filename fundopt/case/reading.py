@@ -106,9 +106,9 @@ def _missing(name: str, sources: dict[str, Grid], tables: dict[str, Data], fault
     for table in schema.TABLES:
         if not table.required:
             continue
-        if table.name not in sources:
+        if table.name not in sources and table.name not in faulty:
             findings.append(finding("table-missing", Place(Path(name).name), table, name=table.name))
-        elif table.name not in faulty and not len(tables.get(table.name, ())):
+        elif table.name in sources and table.name not in faulty and not len(tables.get(table.name, ())):
             findings.append(finding("table-empty", sources[table.name].place(), table))
     return findings
 

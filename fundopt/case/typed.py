@@ -161,7 +161,7 @@ def _read_column(
             value = cells.read(raw, column, grid.decimal, shown.get(row, "") if shown else "")
         except cells.CellFault as fault:
             place = grid.place(row, index, headings.cells[index])
-            reading.findings.append(finding(fault.code, place, table, column, raw, **fault.values))
+            reading.findings.append(finding(fault.code, place, table, column, **{"found": raw, **fault.values}))
             values.append(None)
             continue
         if isinstance(raw, str) and not raw.isascii():

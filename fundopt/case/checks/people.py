@@ -11,9 +11,11 @@ from fundopt.case.case import Case, Data
 from fundopt.case.checks.registry import sense
 from fundopt.case.exposure import jobs_lost
 from fundopt.case.findings import Finding
-from fundopt.case.messages import finding
+from fundopt.case.messages import counted, finding
 from fundopt.case.schema import ALL
 from fundopt.language import Text
+
+_CASE, _CASES = Text("cas", "case"), Text("cas", "cases")
 
 
 @sense("fund", "cities")
@@ -62,7 +64,7 @@ def shock_within_jobs(case: Case) -> Iterator[Finding]:
         else:
             data, place = case["cities"], case["cities"].place(case["cities"]["city"].index(city), "callcentre_jobs")
         yield finding("shock-above-jobs", place, data.table, found=lost.normalize(), jobs=jobs[city],
-                      scenario=case.title("scenarios", scenario))  # fmt: skip
+                      city=case.title("cities", city), scenario=case.title("scenarios", scenario))  # fmt: skip
 
 
 def _adds_to_one(data: Data, indices: list[int], column: str, what: Text) -> Iterator[Finding]:
@@ -145,7 +147,9 @@ def vacancies_cover_everything(case: Case) -> Iterator[Finding]:
     ]
     if open_:
         shown = " ; ".join(" / ".join(cell) for cell in open_[:3])
-        yield finding("vacancies-uncovered", data.place(), data.table, found=shown, count=len(open_))
+        yield finding(
+            "vacancies-uncovered", data.place(), data.table, found=shown, cases=counted(len(open_), _CASE, _CASES)
+        )
 
 
 @sense("fund", "effects")

@@ -10,6 +10,7 @@ from fundopt.case.eligibility import selects
 from fundopt.case.findings import Finding
 from fundopt.case.messages import finding
 from fundopt.case.schema import ALL, LIMITS
+from fundopt.case.units import amount_text
 from fundopt.language import Text
 
 _BY_ALL = ("region", "city", "period")
@@ -85,7 +86,15 @@ def shares_at_most_one(case: Case) -> Iterator[Finding]:
     data = case["limits"]
     for index, row in enumerate(data):
         if row.value > 1 and (row.measured.startswith("share_") or row.quantity == "rate"):
-            yield finding("limit-share", data.place(index, "value"), data.table, data.table.column("value"), row.value)
+            hint = Text("", "")
+            if row.value <= 100:
+                percent = amount_text(row.value)
+                hint = Text(
+                    f"Si c'est {percent.fr} %, écrivez « {percent.fr} % ». ",
+                    f"For {percent.en}%, write “{percent.en}%”. ",
+                )
+            place, column = data.place(index, "value"), data.table.column("value")
+            yield finding("limit-share", place, data.table, column, row.value, hint=hint)
 
 
 @sense("limits", "cities", "measures", "sources", "fund")

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from fundopt.case.case import Case
 from fundopt.case.checks.registry import sense
 from fundopt.case.findings import Finding
-from fundopt.case.messages import finding
+from fundopt.case.messages import counted, finding
 from fundopt.case.provenance import coverage
+from fundopt.language import Text
+
+_VALUE, _VALUES = Text("valeur", "value"), Text("valeurs", "values")
 
 
 @sense("provenance")
@@ -17,7 +20,13 @@ def tables_have_provenance(case: Case) -> Iterator[Finding]:
     for counts in coverage(case):
         if counts.none:
             data = case[counts.table]
-            yield finding("provenance-none", data.place(), data.table, count=counts.none)
+            yield finding(
+                "provenance-none",
+                data.place(),
+                data.table,
+                count=counts.none,
+                values=counted(counts.none, _VALUE, _VALUES),
+            )
 
 
 @sense("provenance")

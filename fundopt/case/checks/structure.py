@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from numbers import Real
@@ -10,10 +11,11 @@ from typing import Any
 
 from fundopt.case import periods, schema
 from fundopt.case.case import Case, Data
-from fundopt.case.cells import NUMERIC, expected, fold
+from fundopt.case.cells import NUMERIC, expected, simplified
 from fundopt.case.findings import Finding
 from fundopt.case.messages import NOTHING, finding, suggestion
 from fundopt.case.schema import ALL, Column, Type
+from fundopt.case.units import amount_text
 from fundopt.language import Text
 
 IMPLIED = {"scenarios": ("central",), "profiles": ("all",)}
@@ -53,10 +55,10 @@ def _values(data: Data, column: Column) -> Iterator[Finding]:
         code = _fault(value, column)
         if code:
             choices = ", ".join(column.choice_values())
-            hint = _empty_hint(column) if code == "cell-empty" else _range_hint(column)
+            hint = _empty_hint(column) if code == "cell-empty" else _range_hint(column, value)
             place = data.place(index, column.name)
             yield finding(
-                code, place, data.table, column, _plain(value), expected=expected(column), choices=choices, hint=hint
+                code, place, data.table, column, _shown(value), expected=expected(column), choices=choices, hint=hint
             )
 
 
@@ -96,14 +98,20 @@ def _empty_hint(column: Column) -> Text:
     return Text("Écrivez la valeur.", "Write the value.")
 
 
-def _range_hint(column: Column) -> Text:
-    if column.type is Type.SHARE:
-        return Text("Écrivez 0,15 ou 15 % pour quinze pour cent.", "Write 0.15 or 15% for fifteen per cent.")
+def _range_hint(column: Column, value: object) -> Text:
+    if column.type is Type.SHARE and isinstance(value, Decimal) and 1 < value <= 100:
+        percent, share = amount_text(value), amount_text(value / 100)
+        return Text(
+            f"Est-ce {percent.fr} % ? Écrivez « {percent.fr} % » ou {share.fr}.",
+            f"Is it {percent.en}%? Write “{percent.en}%” or {share.en}.",
+        )
+    if column.type is Type.PERIOD:
+        return Text("Réécrivez la période.", "Write the period again.")
     return Text("Vérifiez le nombre et son unité.", "Check the number and its unit.")
 
 
-def _plain(value: object) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+def _shown(value: object) -> object:
+    return value if isinstance(value, Decimal) else str(value)
 
 
 def _keys(data: Data) -> Iterator[Finding]:
@@ -128,7 +136,7 @@ def _keys(data: Data) -> Iterator[Finding]:
 
 
 def _alike(data: Data) -> Iterator[Finding]:
-    """Identifiers that differ by accents, case or punctuation only."""
+    """Identifiers that a person takes for one another: the same but for accents, case, spaces, or for punctuation."""
     keys = data.table.keys
     if len(keys) != 1 or data.table.column(keys[0]).type is not Type.IDENTIFIER:
         return
@@ -136,11 +144,20 @@ def _alike(data: Data) -> Iterator[Finding]:
     for index, name in enumerate(data[keys[0]]):
         if name is None:
             continue
-        other = first.setdefault(fold(name), index)
+        other = first.setdefault(simplified(name), index)
         if data[keys[0]][other] != name:
+            same = _unaccented(name) == _unaccented(data[keys[0]][other])
             place, column = data.place(index, keys[0]), data.table.column(keys[0])
             values = {"name": data[keys[0]][other], "other": str(data.place(other, keys[0]))}
-            yield finding("identifiers-alike", place, data.table, column, name, **values)
+            yield finding(
+                "identifiers-alike" if same else "identifiers-close", place, data.table, column, name, **values
+            )
+
+
+def _unaccented(name: str) -> str:
+    """`name` without accents, case and spaces, in plain width: punctuation stays."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char) and not char.isspace())
 
 
 def _references(case: Case, data: Data, column: Column, refers_to: str) -> Iterator[Finding]:
@@ -170,10 +187,13 @@ def _references(case: Case, data: Data, column: Column, refers_to: str) -> Itera
 def _reference_hint(case: Case, name: str, target: Data, known: set[str]) -> Text:
     """The identifier meant, found by its name too: « Fès » for fes."""
     if "name" in target.columns:
-        titles = {fold(str(title)): identifier for identifier, title in
+        titles = {simplified(str(title)): identifier for identifier, title in
                   zip(target[target.table.keys[0]], target["name"], strict=True)}  # fmt: skip
-        if titles.get(fold(name)):
-            return suggestion(titles[fold(name)], [titles[fold(name)]])
+        if meant := titles.get(simplified(name)):
+            return suggestion(meant, [meant])
+    same = [identifier for identifier in known if simplified(identifier) == simplified(name)]
+    if same:
+        return suggestion(same[0], same)
     return suggestion(name, known)
 
 

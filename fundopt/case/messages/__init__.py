@@ -16,7 +16,7 @@ from fundopt.case.messages.message import Message
 from fundopt.case.messages.reading import CELLS, FILES
 from fundopt.case.messages.sense import MONEY, PEOPLE, RULES, SOURCES
 from fundopt.case.messages.structure import STRUCTURE
-from fundopt.language import Text
+from fundopt.language import Text, number
 
 NOTHING = Text("", "")
 LONGEST_SHOWN = 80
@@ -65,6 +65,14 @@ def finding(
         column=column.name if column else "",
         value=shown,
         values={**known, **values},
+    )
+
+
+def counted(count: int, one: Text, many: Text) -> Text:
+    """« 1 valeur », « 12 valeurs »: French has a plural from 2 on, English for anything but 1."""
+    return Text(
+        f"{number(count, 'fr')} {(one if count < 2 else many).fr}",
+        f"{number(count, 'en')} {(one if count == 1 else many).en}",
     )
 
 

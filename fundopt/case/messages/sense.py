@@ -37,8 +37,8 @@ PEOPLE = {
     ),
     "shock-above-jobs": error(
         (
-            "Le scénario « {scenario} » y supprime {found} emplois sur {jobs}.",
-            "The scenario “{scenario}” removes {found} jobs out of {jobs} there.",
+            "À {city}, le scénario « {scenario} » supprime {found} emplois sur {jobs}.",
+            "In {city}, the scenario “{scenario}” removes {found} jobs out of {jobs}.",
         ),
         ("Au plus les emplois en centres d'appels de la ville.", "At most the city's call-centre jobs."),
         (
@@ -83,8 +83,8 @@ PEOPLE = {
     ),
     "vacancies-uncovered": error(
         (
-            "Rien ne dit les postes de {count} cas, dont {found}.",
-            "Nothing tells the vacancies of {count} cases, among them {found}.",
+            "Rien ne dit les postes de {cases}, dont {found}.",
+            "Nothing tells the vacancies of {cases}, among them {found}.",
         ),
         (
             "Chaque ville, profil et période, au besoin par « * » : un trou n'est pas un zéro.",
@@ -332,8 +332,19 @@ RULES = {
         ("La règle demande {found}, plus que tout.", "The rule asks for {found}, more than all there is."),
         ("Une part entre 0 et 1 : 0,4 ou 40 %.", "A share between 0 and 1: 0.4 or 40%."),
         (
-            "Si c'est un montant, écrivez « montant » dans « mesuré en ».",
-            "If it is an amount, write “amount” under “measured”.",
+            "{hint}Si c'est un montant, écrivez « montant » dans « mesuré en ».",
+            "{hint}If it is an amount, write “amount” under “measured”.",
+        ),
+    ),
+    "floors-above-ceiling": warning(
+        (
+            "Planchers additionnés : {total} MAD ({rules}), alors que {what} {amount} MAD. Aucun plan n'est possible.",
+            "Floors added up: MAD {total} ({rules}), while {what} MAD {amount}. No plan is possible.",
+        ),
+        ("Des planchers qui tiennent ensemble.", "Floors that fit together."),
+        (
+            "Baissez un plancher ou désactivez-le, ou relevez ce qui les dépasse.",
+            "Lower a floor or switch it off, or raise what they exceed.",
         ),
     ),
     "limit-empty": error(
@@ -364,7 +375,7 @@ RULES = {
 
 SOURCES = {
     "provenance-none": note(
-        ("Table « {table} » : {count} valeurs sans provenance.", "Table “{table}”: {count} values without provenance."),
+        ("Table « {table} » : {values} sans provenance.", "Table “{table}”: {values} without provenance."),
         (
             "Une source, une règle de calcul ou une hypothèse pour chaque valeur.",
             "A source, a rule of computation or an assumption for each value.",

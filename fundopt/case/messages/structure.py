@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fundopt.case.messages.message import error, warning
+from fundopt.case.messages.message import error, question, warning
 
 STRUCTURE = {
     "value-type": error(
@@ -28,10 +28,24 @@ STRUCTURE = {
         ("Une seule ligne par clé ({keys}).", "One row per key ({keys})."),
         ("Supprimez l'une des deux lignes, ou corrigez sa clé.", "Delete one of the two rows, or mend its key."),
     ),
-    "identifiers-alike": warning(
+    "identifiers-alike": question(
         (
-            "« {found} » ressemble à « {name} » ({other}) : même nom sans accents ni majuscules.",
-            "“{found}” looks like “{name}” ({other}): the same name without accents or case.",
+            "« {found} » et « {name} » ({other}) : est-ce la même chose, écrite de deux façons ?",
+            "“{found}” and “{name}” ({other}): are they the same, written in two ways?",
+        ),
+        (
+            "Des identifiants qui ne diffèrent pas que par des accents, des majuscules ou des espaces.",
+            "Identifiers that do not differ by accents, case or spaces alone.",
+        ),
+        (
+            "Si oui, gardez une seule ligne ; sinon, donnez à l'une des deux un autre identifiant.",
+            "If so, keep one row; if not, give one of the two another identifier.",
+        ),
+    ),
+    "identifiers-close": warning(
+        (
+            "« {found} » ressemble à « {name} » ({other}) : la ponctuation seule les distingue.",
+            "“{found}” looks like “{name}” ({other}): only punctuation tells them apart.",
         ),
         ("Des identifiants qu'on ne peut pas confondre.", "Identifiers that cannot be confused."),
         ("Si c'est la même chose, gardez une seule ligne.", "If they are the same, keep one row."),
