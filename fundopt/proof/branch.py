@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -19,6 +20,10 @@ from fundopt.solve.tree import Leaf
 
 CLOSE = 1e-8
 """How far below an engine's bound a proven one may be, relative to it."""
+TRIED = 16
+"""How many multipliers found for other parts are tried on a part."""
+SMALL = 20_000
+"""Most rows × parts for which exact multipliers come first; elsewhere short decimals, which are quicker to check."""
 
 
 def tree_proof(
@@ -29,7 +34,7 @@ def tree_proof(
     `target`: a part whose bound is at least that needs no better one. Raises Unproved.
     """
     rows, bounds = implied(exact)
-    closing = _Closing(exact, program, Ledger.of(exact, bounds), target)
+    closing = _Closing(exact, program, Ledger.of(exact, bounds), target, len(leaves) * len(exact.row_names) <= SMALL)
     tree: list[dict[str, int | str]] = [{}]
     parts = []
     for leaf in leaves:
@@ -66,16 +71,17 @@ class _Closing:
     program: LinearProgram
     ledger: Ledger
     target: float
+    small: bool
     used: list[Multipliers] = field(default_factory=list)
     empty: list[bool] = field(default_factory=list)
 
     def close(self, leaf: Leaf, box: dict[int, Pair]) -> tuple[Node, Fraction | None]:
         """(how the part is closed, its bound: None where it is empty)."""
         wanted = min(leaf.bound, self.target)
-        wanted -= CLOSE * abs(wanted)
+        wanted -= CLOSE * abs(wanted) if not self.small else 0
         best: tuple[Fraction, int] | None = None
-        for number, (multipliers, empty) in enumerate(zip(self.used, self.empty, strict=True)):
-            proved = multipliers.prove(box)
+        for number in range(max(len(self.used) - TRIED, 0), len(self.used)):
+            proved, empty = self.used[number].prove(box), self.empty[number]
             if proved is None or (empty and proved <= 0):
                 continue
             if empty:
@@ -92,7 +98,7 @@ class _Closing:
                 if proved is not None and (best is None or proved > best[0]):
                     best = proved, len(self.used)
                     node = self._keep(multipliers, empty=False)
-                    if proved >= wanted:
+                    if proved >= wanted - CLOSE * abs(wanted):
                         return node, proved
         if best is None:
             raise Unproved("a part of the search has no proof")
@@ -104,19 +110,20 @@ class _Closing:
         return {"empty" if empty else "bound": len(self.used) - 1}
 
     def _bounding(self, leaf: Leaf, box: dict[int, Pair]) -> Iterator[Multipliers]:
-        """Multipliers for a part with a bound: the engine's duals rounded, then those of its bases, exactly."""
+        """Multipliers for a part with a bound: the engine's duals rounded, and those of its bases, exactly."""
         short = rounded(self.ledger, leaf.dual)
-        if short is not None:
+        if short is not None and not self.small:
             yield short
         boxed, floats = self._within(box, self.exact, self.program)
         for found in vertices(boxed, floats):
             if isinstance(found, Vertex) and (full := exactly(self.ledger, found.duals)) is not None:
                 yield full
+        if short is not None:
+            yield short
 
     def _impossible(self, box: dict[int, Pair]) -> Iterator[Multipliers]:
         """Multipliers that add the rows of an empty part up to something impossible."""
-        relaxed = elastic(self.exact)
-        boxed, floats = self._within(box, relaxed, relaxed.floats())
+        boxed, floats = self._within(box, *self._relaxed)
         for found in vertices(boxed, floats):
             if isinstance(found, Vertex):
                 dual = found.answer.dual
@@ -124,6 +131,11 @@ class _Closing:
                 for multipliers in (short, exactly(self.ledger, found.duals, cost=False)):
                     if multipliers is not None and (multipliers.prove(box) or 0) > 0:
                         yield multipliers
+
+    @cached_property
+    def _relaxed(self) -> tuple[ExactProgram, LinearProgram]:
+        relaxed = elastic(self.exact)
+        return relaxed, relaxed.floats()
 
     def _within(
         self, box: dict[int, Pair], exact: ExactProgram, floats: LinearProgram

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
 from fundopt.model.linear_program import Axis, Block, LinearProgram
+from fundopt.solve.mps import column_name, row_name
 
 Bound = Fraction | None
 """A finite bound, or None where there is none."""
@@ -106,6 +107,27 @@ class ExactProgram:
                     worst = max(worst, (name, by), key=lambda miss: miss[1]) if worst else (name, by)
         return worst
 
+    @classmethod
+    def of(cls, program: LinearProgram) -> ExactProgram:
+        """A program as its model.mps has it: in millions of MAD, each number the shortest decimal of its double."""
+        scaled = program.in_millions()
+        by_column = scaled.matrix.tocsc()
+        by_column.sort_indices()
+        exactly = cache(_fraction)
+        data, rows, ends = by_column.data.tolist(), by_column.indices.tolist(), by_column.indptr.tolist()
+        entries = [(row, exactly(value)) for row, value in zip(rows, data, strict=True)]
+        height, width = scaled.shape
+        bounds = (scaled.column_lower, scaled.column_upper, scaled.row_lower, scaled.row_upper)
+        return cls(
+            tuple(map(column_name, range(width))),
+            tuple(map(row_name, range(height))),
+            tuple(tuple(entries[start:stop]) for start, stop in pairwise(ends)),
+            tuple(map(exactly, scaled.cost.tolist())),
+            *(tuple(exactly(value) if np.isfinite(value) else None for value in each.tolist()) for each in bounds),
+            tuple(scaled.integer.tolist()),
+            exactly(float(scaled.constant)),
+        )
+
     def floats(self) -> LinearProgram:
         """The program as engines receive it: each number the nearest double."""
         height, width = self.shape
@@ -127,6 +149,10 @@ class ExactProgram:
         rows = {"rows": Block("rows", (Axis("row", self.row_names),), (np.arange(height),), 0, *sides, "")}
         cost = np.array([float(value) for value in self.cost])
         return LinearProgram(blocks, rows, matrix, cost, float(self.constant))
+
+
+def _fraction(value: float) -> Fraction:
+    return Fraction(repr(value))
 
 
 def _doubles(bounds: tuple[Bound, ...], none: float) -> np.ndarray:

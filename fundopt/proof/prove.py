@@ -20,7 +20,7 @@ from fundopt.solve import tree
 from fundopt.solve.solution import Answer, Basis, Settings
 from fundopt.solve.with_ortools import Incremental
 
-GAP = 1e-7
+GAP = 1e-9
 """Relative gap at which the search for whole numbers stops."""
 TOLERANCE = 1e-9
 """Asked of the engine in that search, so that its duals are worth rounding."""
