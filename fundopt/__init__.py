@@ -27,7 +27,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fundopt.api import Plan, compare, evaluate, load, save, solve
+    from fundopt.api import Conflict, Plan, compare, evaluate, find_conflict, load, repaired, save, solve
     from fundopt.audit.comparison import write_comparison
     from fundopt.audit.record import canonical_hash
     from fundopt.case.case import Case
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Case",
+    "Conflict",
     "Options",
     "Plan",
     "canonical_hash",
@@ -57,6 +58,7 @@ __all__ = [
     "difference",
     "evaluate",
     "examine",
+    "find_conflict",
     "grounds",
     "jobs_at_risk",
     "jobs_lost_by_scenario",
@@ -64,6 +66,7 @@ __all__ = [
     "provenance_of",
     "read_case",
     "read_payments",
+    "repaired",
     "save",
     "shipped_cases",
     "solve",

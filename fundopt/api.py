@@ -15,11 +15,12 @@ from fundopt.audit.publish import run_record, summarise
 from fundopt.audit.record import Record
 from fundopt.case.case import Case
 from fundopt.case.reading import read_case
-from fundopt.errors import EngineFailed
+from fundopt.errors import EngineFailed, Infeasible
 from fundopt.plan.achievements import Achievements, achievements, expected_unemployment, weighted_effect
 from fundopt.plan.binding import Binding, Unspent, binding, reached, unspent
 from fundopt.plan.compare import side_by_side
-from fundopt.plan.evaluate import Evaluation, evaluate_key, evaluate_payments
+from fundopt.plan.conflict import Conflict, find_conflict
+from fundopt.plan.evaluate import Evaluation, evaluate_best, evaluate_key, evaluate_payments
 from fundopt.plan.optimise import Optimum, Options, optimise
 from fundopt.plan.rules import Rule
 from fundopt.plan.tables import PlanTables
@@ -84,16 +85,30 @@ class Plan:
 def solve(case: Case, options: Options | None = None, progress: Callable[[str], None] = lambda step: None) -> Plan:
     """The plan that minimises projected unemployment under the case's rules, in payable amounts.
 
-    `progress` is called with the name of each step as it starts. Raises SolveError (Infeasible, Unbounded,
-    LimitReached, EngineFailed).
+    `progress` is called with the name of each step as it starts. Raises SolveError (Infeasible with the rules that
+    clash, Unbounded, LimitReached, EngineFailed).
     """
-    optimum = optimise(case, options, progress)
+    try:
+        optimum = optimise(case, options, progress)
+    except Infeasible as refusal:
+        progress("conflict")
+        raise Infeasible(str(refusal), find_conflict(case)) from refusal
     progress("check")
     tables = optimum.tables
     broken = tuple(violations(case, tables))
     if broken:
         raise EngineFailed("the plan breaks rules: " + "; ".join(item.sentence("en") for item in broken[:5]))
     return Plan("fundopt", case, tables, optimum.effect, broken, optimum=optimum)
+
+
+def repaired(conflict: Conflict) -> Plan | None:
+    """The best plan, before rounding, of the case after the combined repair; None where there is no such repair."""
+    if conflict.combined is None:
+        return None
+    evaluation = evaluate_best(conflict.combined.case)
+    tables = evaluation.tables
+    broken = tuple(violations(conflict.combined.case, tables))
+    return Plan("repaired", conflict.combined.case, tables, evaluation.effect, broken, evaluation=evaluation)
 
 
 def evaluate(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from fundopt.language import Text
 
 if TYPE_CHECKING:
+    from fundopt.api import Plan
     from fundopt.case.findings import Finding
+    from fundopt.plan.conflict import Conflict
 
 
 class FundoptError(Exception):
@@ -48,7 +50,15 @@ class SolveError(FundoptError):
 
 
 class Infeasible(SolveError):
-    """No plan keeps every rule of the case."""
+    """No plan keeps every rule of the case.
+
+    `conflict` names the rules that clash and the cheapest repairs, where the whole case was asked for; `repaired` is
+    a plan of the case after the combined repair, where one was made.
+    """
+
+    def __init__(self, message: str, conflict: Conflict | None = None, repaired: Plan | None = None):
+        self.conflict, self.repaired = conflict, repaired
+        super().__init__(message)
 
 
 class Unbounded(SolveError):

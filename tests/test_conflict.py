@@ -148,11 +148,12 @@ class TestByHand:
         assert repairs["sites au plus de « Hub », par ville"].moves[0].after == 2
 
     def test_several_clashes_are_all_told_and_repaired_together(self):
-        case = small_case(
-            cities=TWO_CITIES, limits=[floor("a", 5_000, city="fes"), floor("b", 6_000, city="oujda")]
-        )
+        case = small_case(cities=TWO_CITIES, limits=[floor("a", 5_000, city="fes"), floor("b", 6_000, city="oujda")])
         conflict = find_conflict(case)
-        assert sorted(name for dispute in conflict.disputes for name in names(dispute)) == ["règle « A »", "règle « B »"]
+        assert sorted(name for dispute in conflict.disputes for name in names(dispute)) == [
+            "règle « A »",
+            "règle « B »",
+        ]
         assert len(conflict.combined.moves) == 2
         assert has_point(formulate(conflict.combined.case))
 
@@ -191,9 +192,10 @@ class TestRandomCases:
             assert has_point(formulate(repair.case))
             (move,) = repair.moves
             if move.after is not None:
-                far = abs(move.after - move.before) > max(abs(move.before) / 50, 1 if move.unit in COUNTED else 0)
-                nearer = move.after + (move.before - move.after) / (1 if move.unit in COUNTED else 20)
-                nearer = nearer if far else move.before
+                step = Decimal(1 if move.unit in COUNTED else 1000 if move.before > 100 else "0.001")
+                back = max(abs(move.after - move.before) / 20, step)
+                nearer = move.after + back * (1 if move.before > move.after else -1)
+                nearer = move.before if abs(move.after - move.before) <= back else nearer
                 assert not has_point(formulate(with_value(repair.case, move.statement, nearer)))
 
 

@@ -45,11 +45,21 @@ def solve(known: argparse.Namespace, lang: str) -> Outcome:
 
     options = _options(known, case, lang)
     with progress(lang, not as_json(known)) as step:
-        plan = fundopt.solve(case, options, step)
+        plan = _solved(case, options, step)
         folder = str(fundopt.save(plan, known.out, lang)) if known.out else ""
     return Outcome(
         json_plan.plan_record(plan, folder, lang), partial(screen_plan.show_plan, lang=lang, plan=plan, folder=folder)
     )
+
+
+def _solved(case: Case, options: fundopt.Options, step: Callable[[str], None]) -> Plan:
+    """The best plan; where there is none, the refusal carries the best plan of the case after the cheapest repair."""
+    try:
+        return fundopt.solve(case, options, step)
+    except Infeasible as refusal:
+        if refusal.conflict is None:
+            raise
+        raise Infeasible(str(refusal), refusal.conflict, fundopt.repaired(refusal.conflict)) from refusal
 
 
 def evaluate(known: argparse.Namespace, lang: str) -> Outcome:
@@ -130,17 +140,6 @@ def vulnerability(known: argparse.Namespace, lang: str) -> Outcome:
     )
 
 
-def template(known: argparse.Namespace, lang: str) -> Outcome:
-    """An empty workbook with every table, to fill in; a file that is there is not overwritten."""
-    from fundopt.case.workbook_template import write_template
-
-    path = Path(known.file)
-    if path.suffix.lower() != ".xlsx" or path.exists():
-        raise Misuse((_EXISTS if path.exists() else _NOT_XLSX).of(lang, file=path.name))
-    write_template(path, lang)
-    return Outcome({"file": str(path)}, lambda screen: screen.print(_WRITTEN.of(lang, file=path.name)))
-
-
 def cases(known: argparse.Namespace, lang: str) -> Outcome:
     """The shipped cases."""
     del known
@@ -201,15 +200,6 @@ def _short(name: str, taken: dict | None = None) -> str:
 
 _PLAN_OR_KEY = Text(
     "donnez --plan FICHIER ou --key CLÉ (l'un des deux).", "give --plan FILE or --key KEY (one of the two)."
-)
-_EXISTS = Text(
-    "{file} existe déjà : donnez un autre nom, ou déplacez-le.",
-    "{file} is there already: give another name, or move it.",
-)
-_NOT_XLSX = Text("{file} n'est pas un nom de classeur .xlsx.", "{file} is not the name of an .xlsx workbook.")
-_WRITTEN = Text(
-    "{file} : remplissez fonds, sources, villes et mesures ; le reste est facultatif. Puis : fundopt check {file}",
-    "{file}: fill in fund, sources, cities and measures; the rest is optional. Then: fundopt check {file}",
 )
 _NO_ENGINE = Text(
     "« {engine} » n'est pas un moteur. Moteurs : {engines}.", "“{engine}” is not an engine. Engines: {engines}."

@@ -33,21 +33,31 @@ class Failure:
     hint: str = ""
     detail: str = ""
     findings: Sequence[Finding] = ()
+    refusal: errors.Infeasible | None = None
 
     def record(self, lang: str) -> dict:
         """The failure with stable keys, for `--json`."""
-        return {
+        record = {
             "kind": self.kind,
             "message": self.message,
             "hint": self.hint,
             "detail": self.detail,
             "findings": [item.record(lang) for item in self.findings],
         }
+        if self.refusal is not None:
+            from fundopt.cli.screen_conflict import conflict_record
+
+            record["conflict"] = conflict_record(self.refusal, lang)
+        return record
 
     def show(self, screen: Console, lang: str) -> None:
         """The failure as a person reads it, on standard error."""
         screen.print(Line.assemble(("fundopt", f"bold {ALARM}"), " : " if lang == "fr" else ": ", self.message))
         show_findings(screen, lang, self.findings, SHOWN)
+        if self.refusal is not None:
+            from fundopt.cli.screen_conflict import show_conflict
+
+            show_conflict(screen, lang, self.refusal)
         if self.detail:
             screen.print(Line(self.detail, QUIET))
         if self.hint:
@@ -67,6 +77,9 @@ def failure(error: Exception, lang: str) -> Failure:
         return Failure("output", MEND, error.text.of(lang, **error.values))
     if isinstance(error, errors.NotPayable):
         return Failure("not_payable", MEND, error.text.of(lang), _PAYABLE.of(lang))
+    if isinstance(error, errors.Infeasible) and error.conflict is not None:
+        kind, code, message, _ = _SOLVING[errors.Infeasible]
+        return Failure(kind, code, message.of(lang), refusal=error)
     for family, (kind, code, message, hint) in _SOLVING.items():
         if isinstance(error, family):
             detail = "" if family is errors.Infeasible else str(error)

@@ -38,7 +38,10 @@ STEPS: dict[str, Text] = {
     "round": Text("montants payables", "payable amounts"),
     "check": Text("contrôle de chaque règle", "checking every rule"),
 }
+ASIDE = {"conflict": Text("recherche des règles qui se contredisent", "looking for the rules that clash")}
+"""Steps that only some runs take."""
 
+_STEP = STEPS | ASIDE
 _FRENCH_SPACES = re.compile("« | [»:;!?%]")
 _HIDE = {0x00A0: 0xE000, 0x202F: 0xE001}
 _KEPT = "\ue002"
@@ -162,7 +165,7 @@ def progress(lang: str, shown: bool) -> Iterator[Callable[[str], None]]:
     def step(name: str) -> None:
         seen.append(name)
         done = len(set(seen)) - 1
-        bar.update(task, completed=done, description=STEPS[name].of(lang) if name in STEPS else name)
+        bar.update(task, completed=done, description=_STEP[name].of(lang) if name in _STEP else name)
 
     timer = Timer(PATIENCE, bar.start)
     timer.start()

@@ -80,6 +80,12 @@ def evaluate_payments(case: Case, payments: pd.DataFrame, options: Options | Non
     return _complete(p, program.including(_totals(program, groups, codes, exact, exact)), options or Options())
 
 
+def evaluate_best(case: Case, options: Options | None = None) -> Evaluation:
+    """The plan that avoids most unemployment, before ties are settled and payments are rounded."""
+    p = Parameters(case)
+    return _complete(p, formulate_parameters(p), options or Options(gap=1e-4))
+
+
 def evaluate_key(case: Case, key: str, options: Options | None = None) -> Evaluation:
     """The best plan in which no city gets more than its share of the fund, pro rata to `key` (one of `KEYS`)."""
     p = Parameters(case)

@@ -27,8 +27,8 @@ from fundopt.plan.explain.edits import without_rows
 ALONE = 1e4
 """How much dearer every other move is where one rule is to be repaired by itself."""
 MOST_SITES = 100
-STEPS = {"MAD": Decimal(1000), "share": Decimal("0.0001"), "": Decimal(1)}
-"""Repaired values are whole multiples: of a thousand MAD, a hundredth of a percent, one unit, site or job."""
+STEPS = {"MAD": Decimal(1000), "share": Decimal("0.001"), "": Decimal(1)}
+"""Repaired values are whole multiples: of a thousand MAD, a tenth of a percent, one unit, site or job."""
 NOISE = 3
 """Decimals of a step below which a move is engine noise."""
 WIDER = (0, 1, 10)
@@ -89,7 +89,7 @@ class Workshop:
         return self._repair([statement], [s for s in self.involved if s not in clash])
 
     def _repair(self, movable: Sequence[Statement], aside: Sequence[Statement]) -> Repair | None:
-        """The least moves of `movable` while every other rule holds that is not put aside; None where there are none."""
+        """The least moves of `movable` while every other rule not put aside holds; None where there are none."""
         cost = np.zeros(self.program.shape[1])
         weight = [1.0 if column.statement in movable else ALONE for column in self.columns]
         cost[self.given.shape[1] :] = np.array(weight) / MILLION

@@ -24,16 +24,20 @@ def shown(case: Case, statement: Statement, value: Decimal | None, lang: str) ->
 
 def moved(case: Case, move: Move, lang: str) -> str:
     """« règle « Plancher : Oujda » : de 20 % du fonds à 7,23 % du fonds (−89,4 M MAD) »."""
-    name = move.statement.name.of(lang)
+    return f"{move.statement.name.of(lang)}{_COLON.of(lang)}{change(case, move, lang)}"
+
+
+def change(case: Case, move: Move, lang: str) -> str:
+    """« de 20 % du fonds à 7,2 % du fonds (−89,4 M MAD) »: a move without the name of its rule."""
     if move.statement.family == EARMARKS:
         cells = [
             _CELL.of(lang, measure=case.title("measures", measure), city=case.title("cities", city))
             for city, measure in move.allowed
         ]
-        return _ALLOW.of(lang, name=name, cells=join(cells, lang), size=million(move.size, lang))
+        return _ALLOW.of(lang, cells=join(cells, lang), size=million(move.size, lang))
     before = shown(case, move.statement, move.before, lang)
     after = shown(case, move.statement, move.after, lang)
-    return _MOVE.of(lang, name=name, before=before, after=after) + _size(case, move, lang)
+    return _MOVE.of(lang, before=before, after=after) + _size(case, move, lang)
 
 
 def moves(case: Case, repair: Repair, lang: str) -> list[str]:
@@ -76,9 +80,10 @@ def _digits(value: Decimal, most: int) -> int:
 
 
 _OFF = Text("sans limite", "no limit")
-_MOVE = Text("{name} : de {before} à {after}", "{name}: from {before} to {after}")
+_COLON = Text(" : ", ": ")
+_MOVE = Text("de {before} à {after}", "from {before} to {after}")
 _CELL = Text("{measure} à {city}", "{measure} in {city}")
-_ALLOW = Text("{name} : permettre aussi {cells} ({size})", "{name}: allow {cells} as well ({size})")
+_ALLOW = Text("permettre aussi {cells} ({size})", "allow {cells} as well ({size})")
 _SHARES = {
     "share_of_fund": Text("{share} du fonds", "{share} of the fund"),
     "share_of_spending": Text("{share} de la dépense", "{share} of spending"),
