@@ -44,7 +44,7 @@ def test_a_folder_reads_back_to_the_same_case(tmp_path):
     assert tables(read_case(tmp_path / "full")) == tables(FULL)
 
 
-names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
+names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=30)
 names = names.map(lambda text: unicodedata.normalize("NFC", text).strip()).filter(bool)
 amounts = st.decimals(min_value=0, max_value=10**14, allow_nan=False, allow_infinity=False).filter(
     lambda value: value.as_tuple().exponent > -20 and len(value.as_tuple().digits) <= 25

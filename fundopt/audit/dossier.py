@@ -18,6 +18,7 @@ from fundopt.audit.dossier_sheets import write_plan_workbook
 from fundopt.audit.record import Record
 from fundopt.case.case import Case
 from fundopt.case.csv_write import write_folder
+from fundopt.case.written import guarded, plain
 from fundopt.errors import DossierError
 from fundopt.language import Text
 from fundopt.plan.figures import Summary
@@ -101,10 +102,11 @@ def changed_files(directory: str | Path) -> tuple[str, ...]:
 
 
 def write_plan(folder: Path, tables: PlanTables) -> None:
-    """One csv per table of a plan: UTF-8, identifiers as they are, every number to its last digit."""
+    """One csv per table of a plan: UTF-8, every number to its last digit, identifiers guarded against formulas."""
     folder.mkdir()
     for name, table in tables.items():
-        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+        texts = {column: table[column].map(guarded) for column in table.columns if column not in TYPES}
+        table.assign(**texts).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
 
 
 def read_plan(folder: Path) -> PlanTables:
@@ -118,7 +120,7 @@ def _read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
             head, *rows = list(csv.reader(stream, strict=True))
         if tuple(head) != columns:
             raise ValueError(f"{head} ≠ {list(columns)}")
-        table = pd.DataFrame(rows, columns=list(columns), dtype=str)
+        table = pd.DataFrame([[plain(cell) for cell in row] for row in rows], columns=list(columns), dtype=str)
         return table.assign(**{column: _typed(table[column], TYPES[column]) for column in columns if column in TYPES})
     except (OSError, ValueError, ArithmeticError, csv.Error) as error:
         raise DossierError(_UNREADABLE, path=path, error=error) from error

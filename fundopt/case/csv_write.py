@@ -69,6 +69,8 @@ def _rows(case: Case, table: schema.Table) -> Iterator[list[str]]:
     yield [*columns, *map(guarded, unknown)]
     for values in zip(*(data[name] for name in columns), *unknown.values(), strict=True):
         yield [cell_text(value) for value in values]
+    for line in extras.notes(case, table.name):
+        yield [guarded(line), *[""] * (len(columns) + len(unknown) - 1)]
 
 
 def _text(rows: Iterable[list[str]]) -> str:

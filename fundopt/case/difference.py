@@ -139,6 +139,11 @@ def _table(table: schema.Table, before: Case, after: Case) -> Iterator[Change]:
             if not same_raw(*pair):
                 places = (_extra_place(data, k) for data, k in ((old, i), (new, j)))
                 yield Change(Kind.CELL, table.name, row, heading, *pair, *places)
+    notes = zip_longest(extras.notes(before, table.name), extras.notes(after, table.name))
+    for number, pair in enumerate(notes, start=1):
+        if pair[0] != pair[1]:
+            column = f"note {number}"
+            yield Change(Kind.CELL, table.name, "", column, *pair, old.place(), new.place())
 
 
 def _row(table: schema.Table, key: tuple) -> str:

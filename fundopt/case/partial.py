@@ -67,7 +67,7 @@ def read_tables(path: str | Path, *, whole: bool = False) -> Part:
             unknown[extras.column_key(table.name, heading)] = values
         if found.notes:
             unknown[extras.notes_key(table.name)] = found.notes
-    if not tables and not unknown and not any(item.stops for item in findings):
+    if not tables and not any(item.stops for item in findings):
         findings.append(finding("import-nothing", Place(Path(path).name)))
     findings += [unknown_sheet(grid, seen) for grid in others]
     findings = grouped(findings)

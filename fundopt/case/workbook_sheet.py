@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -47,14 +47,24 @@ class Layout:
 
 
 def write_sheet(
-    book: Workbook, data: Data, columns: Collection[Column], unknown: Mapping[str, tuple], layout: Layout
+    book: Workbook,
+    data: Data,
+    columns: Collection[Column],
+    unknown: Mapping[str, tuple],
+    layout: Layout,
+    notes: Sequence[str] = (),
 ) -> Worksheet:
-    """A sheet with `columns` of `data`, then the `unknown` ones; of a table of fields, its parameters downwards."""
+    """A sheet with `columns` of `data`, then the `unknown` ones, and lines of `notes` below the rows.
+
+    A table of fields has its parameters downwards.
+    """
     table, lang = data.table, layout.lang
     sheet = book.create_sheet(table.label.of(lang))
     put_title(sheet, table.label.of(lang), table.help.of(lang))
     (_fields if table.fields else _rows)(sheet, data, columns, unknown, layout)
     set_widths(sheet, layout.headings_row)
+    for row, line in enumerate(notes, start=layout.headings_row + 1 + len(data)):
+        put_text(sheet.cell(row, 1), line)
     set_print(sheet, layout.headings_row)
     sheet.freeze_panes = sheet.cell(layout.headings_row + 1, 2)
     return sheet

@@ -47,7 +47,8 @@ def write_template(path: str | Path, lang: str, case: Case | None = None) -> Non
         given = case is not None and table.name in case.given
         data = case[table.name] if case is not None and given else Data.of(table.name)
         unknown: Mapping[str, tuple] = extras.columns(case, table.name) if case is not None and given else {}
-        sheet = write_sheet(book, data, table.columns, unknown, layout)
+        notes = extras.notes(case, table.name) if case is not None else ()
+        sheet = write_sheet(book, data, table.columns, unknown, layout, notes)
         sheet.sheet_properties.tabColor = _REQUIRED_TAB if table.required else _OPTIONAL_TAB
         _example(sheet, table, next(iter(shown_case[table.name])).__dict__, layout)
         set_widths(sheet, layout.headings_row)

@@ -32,7 +32,8 @@ def write_workbook(case: Case, path: str | Path, lang: str) -> None:
     for table in schema.TABLES:
         if table.name in case.given:
             data = case[table.name]
-            write_sheet(book, data, data.present, extras.columns(case, table.name), layout)
+            unknown, notes = extras.columns(case, table.name), extras.notes(case, table.name)
+            write_sheet(book, data, data.present, unknown, layout, notes)
     write_unknown_sheets(book, case)
     if not book.worksheets:
         book.create_sheet(GUIDE.of(lang))

@@ -23,6 +23,7 @@ import functools
 import hashlib
 import json
 import math
+import re
 import sys
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow, Underflow, setcontext
 from fractions import Fraction
@@ -32,6 +33,7 @@ TABLES = (  # a published table, its columns in the model, their label, what is 
     ("payments", "payments", ("source", "city", "measure", "period"), "amount", 1_000_000),
     ("sites", "opened", ("city", "measure", "period"), "opened", 1),
 )
+GUARD = re.compile("^'(?='*[=+@＝＋－＠-])")  # before what a spreadsheet program would take for a formula
 FRACTION, DECIMAL, ZERO = functools.cache(Fraction), functools.cache(Decimal), Fraction(0)  # a text is converted once
 
 
@@ -101,8 +103,7 @@ class Model:
         (least, most), text = self.bounds[column], text.upper().replace("D", "E")
         value = FRACTION(text) if text and "INF" not in text else None
         self.whole |= {column} if kind in ("BV", "LI", "UI") else set()
-        if kind in ("UP", "UI") and value is not None and value < 0 and column not in self.bounded:
-            least = None
+        least = None if kind[0] == "U" and (value or 0) < 0 and column not in self.bounded else least
         self.bounded.add(column)
         pairs = {"FR": (None, None), "MI": (None, most), "PL": (least, None), "BV": (ZERO, Fraction(1))}
         pairs |= {"LO": (value, most), "LI": (value, most), "UP": (least, value), "UI": (least, value)}
@@ -110,10 +111,9 @@ class Model:
 
     def limits(self, row):
         kind, side, span = self.kinds[row], FRACTION(self.side.get(row, "0")), FRACTION(self.span.get(row, "0"))
-        if kind == "E":
-            return (side + span, side) if span < 0 else (side, side + span)
         low, high = (side - abs(span), side + abs(span)) if row in self.span else (None, None)
-        return {"N": (None, None), "L": (low, side), "G": (side, high)}[kind]
+        exactly = (side + min(span, 0), side + max(span, 0))
+        return {"N": (None, None), "E": exactly, "L": (low, side), "G": (side, high)}[kind]
 
     def activities(self, point):
         """The value of every row at a point."""
@@ -147,7 +147,7 @@ def check_tables(folder, names, point):
     for table, block, keys, amount, scale in TABLES:
         with open(folder / "plan" / f"{table}.csv", encoding="utf-8", newline="") as stream:
             rows = list(csv.DictReader(stream))
-        lines = [(f"{block}[{','.join(unguarded(row[key]) for key in keys)}]", row[amount]) for row in rows]
+        lines = [(f"{block}[{','.join(GUARD.sub('', row[key]) for key in keys)}]", row[amount]) for row in rows]
         published = dict(lines)
         need(len(published) == len(lines), f"plan/{table}.csv has a row twice")
         for column, label in names.items():
@@ -156,11 +156,6 @@ def check_tables(folder, names, point):
                 need(paid == stated, f"plan/{table}.csv: {label} is {shown(paid)}, in the certificate {shown(stated)}")
         extra = [label for label, text in published.items() if Fraction(text)]
         need(not extra, f"plan/{table}.csv: {extra[:1]} is not in the model")
-
-
-def unguarded(text):
-    """An identifier without the apostrophe that keeps spreadsheet programs from taking it for a formula."""
-    return text[1:] if re.match("'+[=+\\-@＝＋－＠]", text) else text
 
 
 def follow(model, rows):
@@ -222,7 +217,7 @@ def check_tree(model, proof):
         if "split" in node:
             column, most, (least, greatest) = node["split"], node["most"], bounds[node["split"]]
             need(column in model.whole and isinstance(most, int), f"part {number} splits what is not whole")
-            need(min(node["below"], node["above"]) > number, f"part {number} holds itself")
+            need(node["below"] > number < node["above"], f"part {number} holds itself")
             halves = {"below": (least, Fraction(most)), "above": (Fraction(most + 1), greatest)}
             parts += [(node[side], {**changed, column: pair}) for side, pair in halves.items()]
         elif "crossed" in node:
@@ -289,7 +284,6 @@ def check(folder):
 
 
 def shown(x):
-    """A number to read: whole, or with twelve significant digits."""
     return "without limit" if x is None else str(x) if x.denominator == 1 else f"{float(x):.12g}"
 
 
