@@ -143,8 +143,8 @@ def test_the_guide_names_every_table_and_links_to_it(template):
     assert links == {table.label.of(lang): f"'{table.label.of(lang)}'!A1" for table in schema.TABLES}
 
 
-def test_an_existing_file_and_another_ending_are_refused(tmp_path, capsys):
+def test_an_existing_file_and_another_ending_are_refused(tmp_path):
     (tmp_path / "mine.xlsx").write_bytes(b"mine")
-    assert main(["template", str(tmp_path / "mine.xlsx")]) == 1
+    assert main(["template", str(tmp_path / "mine.xlsx")]) == 2
     assert main(["template", str(tmp_path / "mine.ods")]) == 2
     assert (tmp_path / "mine.xlsx").read_bytes() == b"mine"

@@ -14,7 +14,7 @@ from fundopt.cli import json_exchange, screen_exchange
 from fundopt.cli.commands import Outcome, as_json
 from fundopt.cli.parser import Misuse
 from fundopt.cli.terminal import tell
-from fundopt.errors import CaseError, OutputError
+from fundopt.errors import CaseError
 from fundopt.language import Text
 
 if TYPE_CHECKING:
@@ -107,11 +107,9 @@ def _agreed(result: Merge, lang: str) -> bool:
 
 
 def _refuse(path: Path, lang: str) -> None:
-    """Misuse where the name is no workbook's; OutputError where the file is there already."""
-    if path.suffix.lower() != ".xlsx":
-        raise Misuse(_NOT_XLSX.of(lang, file=path.name))
-    if path.exists():
-        raise OutputError(_EXISTS, file=path.name)
+    """Misuse where the name is no workbook's, or that of a file that is there already."""
+    if path.suffix.lower() != ".xlsx" or path.exists():
+        raise Misuse((_EXISTS if path.exists() else _NOT_XLSX).of(lang, file=path.name))
 
 
 _EXISTS = Text(
