@@ -51,8 +51,8 @@ _TOTAL = re.compile(
     r"|(?:montant|budget|general|overall) total\b"
 )
 _STATISTIC = re.compile(
-    r"(?:moyenne|moy|mean|average|avg|mediane?|minimum|maximum|min|max|ecarts?|difference|variation|evolution|parts?|"
-    r"pourcentages?|percentages?|pct|pour cent|en pour cent|taux|ratio|reste|solde|disponible|controle|verification|"
+    r"(?:en )?(?:moyenne|moy|mean|average|avg|mediane?|minimum|maximum|min|max|ecarts?|difference|variation|evolution|"
+    r"parts?|pourcentages?|percentages?|pct|pour cent|du total|taux|ratio|reste|solde|disponible|controle|verification|"
     r"check)\b"
 )
 _PERCENT = re.compile(r"\s*(?:en\s+|in\s+)?%")

@@ -40,7 +40,21 @@ Un cas est un ensemble de tables. Il se donne sous l'une de ces formes :
 - le **nom** d'un cas livré avec fundopt, par exemple `morocco-2026`.
 
 Les titres de colonnes se lisent en français, en anglais ou sous leur nom technique, sans tenir compte des accents, des
-majuscules ni d'une unité entre crochets. Une colonne ou une feuille inconnue est signalée et gardée, mais ne sert pas.
+majuscules. Une colonne ou une feuille inconnue est signalée et gardée, mais ne sert pas ; un nom presque juste est une
+question. Un titre qui commence par « note », « remarque », « commentaire » ou « source » ne pose pas de question.
+
+Autour des lignes peuvent se trouver :
+
+- des **totaux** et sous-totaux (« Total », « Sous-total », « Ensemble ») : ils sont comparés à la somme des lignes, et
+  ne sont pas lus comme des lignes ; un total qui diffère est une question ;
+- des **moyennes** ou des pourcentages (« Moyenne », « % », « Écart ») : pas lus ;
+- des **notes** (« Source : … », « * … », « Note : … ») : gardées, pas lues ;
+- une **unité**, dans le titre (« budget total [MAD] »), dans la ligne en dessous ou dans un titre au-dessus (« en
+  milliers de dirhams ») : si ce n'est pas celle de la colonne, c'est une question. Rien n'est converti en silence.
+
+Un identifiant s'écrit partout pareil. Deux identifiants d'une table qui ne diffèrent que par des accents, des
+majuscules ou des espaces sont une question ; une lettre d'un autre alphabet qui ressemble à une latine est une erreur ;
+les caractères invisibles sont ôtés, avec un avertissement.
 L'ordre des lignes, des colonnes et des feuilles ne change rien.
 
 ## Les nombres
@@ -52,7 +66,13 @@ L'ordre des lignes, des colonnes et des feuilles ne change rien.
 | `1 234,56 MAD` `1 234,56 DH` | 1 234,56, dans une colonne d'argent seulement |
 | `-3` `−3` `1e-05` | −3 ; 0,00001 |
 | `1,234` `1.234` | une **question** : mille deux cents ou un virgule deux ? |
+| `(5)` `5-` `–5` | une **question** : est-ce −5 ? |
 | `n/a` `-` `12 MDH` `12 k` `12 €` `0012` | refusé, avec la façon de l'écrire |
+| `1O0` `١٢` `１２` `½` | refusé : des lettres pour des chiffres, des chiffres d'une autre écriture |
+
+Un nombre d'un classeur vaut ce que sa cellule montre : 0,125 affiché 12,5 % est une part, 100 affiché « 100 € » n'est
+pas en dirhams. Ses chiffres au-delà du quinzième sont du bruit : 0,30000000000000004 est 0,3. Sous un titre « (%) », un
+nombre nu d'au plus 1 est une question ; sous « [%] », que fundopt écrit, c'est une part.
 
 Dans un fichier csv, le séparateur des colonnes dit la marque décimale : avec `,` le point est décimal (`1.234` s'y
 lit un virgule deux, `1,234` reste une question) ; avec `;` c'est la virgule (`1,234` s'y lit un virgule deux, `1.234`
@@ -78,8 +98,22 @@ A case is a set of tables. It comes in one of these forms:
 - a **folder** of `.csv` files: one file per table, `<table>.csv`, in UTF-8;
 - the **name** of a case shipped with fundopt, such as `morocco-2026`.
 
-Headings are read in French, English or by their technical name, whatever the accents, the case, or a unit in brackets.
+Headings are read in French, English or by their technical name, whatever the accents and the case. A name that is
+nearly right is a question. A heading that begins with “note”, “remark”, “comment” or “source” raises none.
 An unknown column or sheet is reported and kept, but not used. The order of rows, columns and sheets changes nothing.
+
+Around the rows there may be:
+
+- **totals** and subtotals (“Total”, “Subtotal”, “Sum”): they are compared with the sum of the rows and not read as
+  rows; a total that differs is a question;
+- **means** or percentages (“Average”, “%”, “Difference”): not read;
+- **notes** (“Source: …”, “* …”, “Note: …”): kept, not read;
+- a **unit**, in the heading (“total budget [MAD]”), in the row below it or in a title above (“in thousands of
+  dirhams”): where it is not that of the column, it is a question. Nothing is converted in silence.
+
+An identifier is written the same everywhere. Two identifiers of a table that differ by accents, case or spaces alone
+are a question; a letter of another alphabet that looks like a Latin one is an error; invisible characters are taken
+out, with a warning.
 
 ## Numbers
 
@@ -90,7 +124,13 @@ An unknown column or sheet is reported and kept, but not used. The order of rows
 | `1 234,56 MAD` `MAD 1,234.56` | 1,234.56, in a column of money only |
 | `-3` `−3` `1e-05` | −3; 0.00001 |
 | `1,234` `1.234` | a **question**: one thousand two hundred, or one point two? |
+| `(5)` `5-` `–5` | a **question**: is it −5? |
 | `n/a` `-` `12 MDH` `12 k` `12 €` `0012` | refused, with the way to write it |
+| `1O0` `١٢` `１２` `½` | refused: letters for digits, digits of another script |
+
+A number in a workbook is what its cell shows: 0.125 shown as 12.5% is a share, 100 shown as “€100” is not in dirhams.
+Its digits beyond the fifteenth are noise: 0.30000000000000004 is 0.3. Under a heading “(%)”, a bare number of at most
+1 is a question; under “[%]”, which fundopt writes, it is a share.
 
 In a csv file the column separator tells the decimal mark: with `,` the point is decimal (`1.234` is one point two
 there, `1,234` stays a question); with `;` the comma is (`1,234` is one point two there, `1.234` stays a question). In

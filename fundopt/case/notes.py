@@ -28,3 +28,8 @@ def is_notes_heading(heading: str) -> bool:
 def is_notes_line(text: str) -> bool:
     """True for text that starts as a note below a table does: « Source : », « * », « NB », « (1) »."""
     return _NOTES_LINE.match(text) is not None
+
+
+def as_note(text: str) -> str:
+    """`text` so that it is read as a note wherever it is written."""
+    return text if is_notes_line(text) else f"Note : {text}"

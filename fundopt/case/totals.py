@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from fundopt.case import cells, schema
 from fundopt.case.aside import Aside, Kind
+from fundopt.case.case import Data
 from fundopt.case.findings import Finding
 from fundopt.case.grid import Grid, Unusable
 from fundopt.case.headings import Headings, cell_at
@@ -15,6 +16,10 @@ from fundopt.case.messages import finding
 from fundopt.case.units import ADDITIVE, amount_text
 from fundopt.language import Text
 
+_COUNTED = frozenset({"persons", "jobs"})
+"""Units of which a row that equals the sum of the others, in every column, is no chance."""
+_OTHERS = 3
+"""Rows that a table must have beside the one that is their sum."""
 _NOISE = Decimal("1e-9")
 """Share of a total that a spreadsheet program's arithmetic may lose."""
 
@@ -59,6 +64,19 @@ def total_findings(
         elif not different:
             yield finding("total-unchecked", place, table, found=item.label)
         start = end
+
+
+def sum_rows(data: Data) -> Iterator[Finding]:
+    """Rows of another name that are the sum of all others, as a national row among cities is."""
+    columns = [column for column in data.table.columns if column.unit in _COUNTED and column.required]
+    if len(data) <= _OTHERS or len(columns) < 2 or any(None in data[column.name] for column in columns):
+        return
+    twice = [_sum(data[column.name]) for column in columns]
+    for index, values in enumerate(zip(*(data[column.name] for column in columns), strict=True)):
+        if all(value and 2 * value == total for value, total in zip(values, twice, strict=True)):
+            names = Text(*(", ".join(column.label.of(lang) for column in columns) for lang in ("fr", "en")))
+            place = data.place(index, data.table.keys[0] if data.table.keys else None)
+            yield finding("row-is-sum", place, data.table, found=data.key(index), columns=names)
 
 
 def _differs(

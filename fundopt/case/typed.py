@@ -25,8 +25,8 @@ from fundopt.case.headings import (
 from fundopt.case.letters import has_invisible, invisible_codes
 from fundopt.case.messages import NOTHING, finding, shorten
 from fundopt.case.nearness import near_columns
-from fundopt.case.notes import is_notes_heading, is_notes_line
-from fundopt.case.totals import total_findings
+from fundopt.case.notes import as_note, is_notes_heading, is_notes_line
+from fundopt.case.totals import sum_rows, total_findings
 from fundopt.language import Text
 
 
@@ -58,7 +58,7 @@ def _read_rows(grid: Grid, table: schema.Table, names: frozenset[str]) -> Readin
     reading = Reading(findings=list(heading_findings(grid, table, headings, body)))
     reading.findings += unit_findings(grid, table, headings, body)
     reading.findings += asides_findings(grid, table, asides)
-    reading.notes = tuple(item.text for item in asides if item.kind is Kind.NOTE)
+    reading.notes = tuple(as_note(item.text) for item in asides if item.kind is Kind.NOTE)
     reading.findings += _hidden(grid, table, headings, body)
     body = [(row, values) for row, values in body if _fits(grid, table, headings, row, values, reading)]
     columns, known = {}, {*headings.found.values(), *headings.twins}
@@ -85,6 +85,7 @@ def _read_rows(grid: Grid, table: schema.Table, names: frozenset[str]) -> Readin
         lines,
         {name: grid.letter(index, headings.cells[index]) for name, index in headings.found.items()},
     )
+    reading.findings += sum_rows(reading.data)
     return reading
 
 
@@ -233,7 +234,7 @@ def _unknown_parameter(
     text = str(label or "")
     place = grid.place(row, index)
     if raw is None and is_notes_line(text):
-        reading.notes += (text,)
+        reading.notes += (as_note(text),)
         yield finding("notes-kept", place, table, found=f"« {shorten(text)} »")
         return
     reading.extras[text] = (raw,)

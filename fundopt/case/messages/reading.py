@@ -337,7 +337,7 @@ CELLS = {
             "2027-S1 (semestre), 2027-Q1 (trimestre) ou 2027 (année).",
             "2027-S1 (half-year), 2027-Q1 (quarter) or 2027 (year).",
         ),
-        ("Réécrivez la période.", "Write the period again."),
+        ("{hint}", "{hint}"),
     ),
     "identifier-malformed": error(
         ("« {found} » ne peut pas servir d'identifiant.", "“{found}” cannot serve as an identifier."),
