@@ -14,7 +14,7 @@ from fundopt.solve import Basis, Session, Solution
 
 
 class Warm:
-    """Programs of one shape with the sites of the optimum, solved one after the other.
+    """Programs of one shape with the sites of the optimum, solved one after the other; columns may have been added.
 
     `seconds` is what it may take in all (None: what the resolver has left).
     """
@@ -46,7 +46,8 @@ class Warm:
         self.solves += 1
         try:
             limit = None if np.isinf(self.left) else self.left
-            fixed = fix_integers(program, self._whole)
+            more = np.zeros(program.shape[1] - len(self._whole))
+            fixed = fix_integers(program, np.append(self._whole, more))
             return self._session.solve(fixed, time_limit=limit, basis=basis, dual_simplex=dual_simplex)
         except (Infeasible, LimitReached, EngineFailed, Unbounded):
             return None
