@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from fundopt.case import extras, schema
@@ -39,7 +40,7 @@ def csv_files(case: Case) -> dict[str, str]:
     sheets = extras.sheets(case)
     stems = sheet_stems(case)
     for title, rows in sheets.items():
-        text = _text([cell_text(value) for value in row] for row in rows)
+        text = _text([_raw(value) for value in row] for row in rows)
         ambiguous = ";" in text or "\t" in text
         files[f"{stems[title]}.csv"] = f"sep=,\n{text}" if ambiguous else text
     return files
@@ -71,6 +72,11 @@ def _rows(case: Case, table: schema.Table) -> Iterator[list[str]]:
         yield [cell_text(value) for value in values]
     for line in extras.notes(case, table.name):
         yield [guarded(line), *[""] * (len(columns) + len(unknown) - 1)]
+
+
+def _raw(value: object) -> str:
+    """A cell of an unknown sheet; a negative number is guarded too, for the text after it could make it a formula."""
+    return guarded(cell_text(value)) if isinstance(value, Decimal) else cell_text(value)
 
 
 def _text(rows: Iterable[list[str]]) -> str:

@@ -2,7 +2,7 @@
 
 A csv cell is text to us, but a spreadsheet program may take what starts with =, +, - or @ for a formula: at its
 beginning and, where the program divides cells at another character than the file does, after ",", ";", a tab or the
-end of a line. There an apostrophe is put before it, and taken away again on reading. A plain number needs none.
+end of a line. There an apostrophe is put before it, and taken away again on reading. A number of the case needs none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from decimal import Decimal
 _GUARDED = r"""(^|[,;\t\r\n])([\s"\x00-\x1f]*)(?={marks}[=+\-@＝＋－＠])"""
 _BEFORE_FORMULA = re.compile(_GUARDED.format(marks="'*"))
 _AFTER_GUARD = re.compile(_GUARDED.format(marks="'+") + "'")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 LIKE_A_FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]")
 """Text that a spreadsheet program would take for a formula if a person typed it."""
 
@@ -43,7 +42,7 @@ def as_text(value: object) -> str:
 
 def guarded(text: str) -> str:
     """`text` with an apostrophe wherever a spreadsheet program could see the beginning of a formula."""
-    return text if _NUMBER.fullmatch(text) else _BEFORE_FORMULA.sub(r"\1\2'", text)
+    return _BEFORE_FORMULA.sub(r"\1\2'", text)
 
 
 def plain(text: str) -> str:
