@@ -212,6 +212,19 @@ def test_the_headings_once_more_are_no_row(tmp_path):
     assert told(findings) == [("headings-repeated", "cities!A6")]
 
 
+def test_a_second_table_below_is_asked_about_once(tmp_path):
+    measures = [["mesures"], ["mesure", "nom", "type"], ["m1", "M1", "formation"], ["m2", "M2", "formation"]]
+    found = only(book(tmp_path, cities=[*CITIES, *measures])[1], "table-second")
+    assert str(found.place) == "cities!A6"
+
+
+def test_notes_among_parameters_are_kept(tmp_path):
+    fund = SMALLEST["fund"] + "Source : décision du conseil,\nnote interne,5\n"
+    case, findings = examined(tmp_path, fund=fund)
+    assert told(findings) == [("notes-kept", "fund.csv:9:1"), ("parameter-kept", "fund.csv:10:1")]
+    assert notes(case, "fund") == ("Source : décision du conseil",)
+
+
 # --- titles and headings -----------------------------------------------------------------------------------------
 
 
@@ -302,6 +315,12 @@ def test_the_columns_own_unit_and_a_year_raise_nothing(tmp_path, heading):
     case, findings = book(tmp_path, sources=[[*SOURCES[0][:3], heading], SOURCES[1]])
     assert case["sources"]["budget"] == (Decimal(1_000_000),)
     assert told(findings) == []
+
+
+def test_a_unit_over_values_of_many_units_is_asked_about(tmp_path):
+    limits = [["règle", "nom", "grandeur", "sens", "valeur (%)", "mesuré en"],
+              ["a", "A", "argent", "au moins", 40, "part du fonds"]]  # fmt: skip
+    assert "40 %, 5 000 MAD" in only(book(tmp_path, limits=limits)[1], "heading-unit").line("fr")
 
 
 def test_other_words_in_brackets_are_warned_about(tmp_path):

@@ -91,11 +91,19 @@ def _holds(written: Written, column: schema.Column, heading: Raw) -> bool:
 
 def _differs(code: str, place, table: schema.Table, column: schema.Column, text: object) -> Finding:
     unit = UNITS[column.unit]
+    hint = Text(
+        f"Convertissez les valeurs de la colonne et écrivez son unité : « {column.label.fr} [{unit.fr}] ».",
+        f"Convert the values of the column and write its unit: “{column.label.en} [{unit.en}]”.",
+    )
     if column.type is Type.SHARE:
         unit = Text("part ou en %", "share or in %")
     elif not unit.fr:
-        unit = Text("nombre sans unité", "number without a unit")
-    return finding(code, place, table, column, text, unit=unit, expected=expected(column))
+        unit = Text("nombre", "numbers")
+        hint = Text(
+            "Retirez l'unité du titre, et écrivez-la avec chaque valeur : 40 %, 5 000 MAD.",
+            "Take the unit out of the heading, and write it with each value: 40%, MAD 5,000.",
+        )
+    return finding(code, place, table, column, text, unit=unit, hint=hint, expected=expected(column))
 
 
 def _ours(heading: Raw) -> bool:

@@ -12,10 +12,10 @@ from fundopt.case import schema
 from fundopt.case.cells import NUMERIC, fold
 from fundopt.case.findings import Finding
 from fundopt.case.grid import Grid, Raw
-from fundopt.case.headings import Headings, cell_at
-from fundopt.case.messages import finding, shorten
+from fundopt.case.headings import Headings, cell_at, column_names
+from fundopt.case.messages import finding, quoted, shorten
 from fundopt.case.notes import is_notes_line
-from fundopt.case.schema import ALL, Type
+from fundopt.case.schema import ALL, TABLES, Type
 
 Row = tuple[int, tuple[Raw, ...]]
 
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     STATISTIC = "statistic"
     NOTE = "note"
     LONELY = "lonely"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,9 @@ def set_aside(
         if row in headings.below:
             continue
         found = shape.judge(row, values, names)
+        if found is not None and found.kind is Kind.TABLE:
+            before = [item for item in aside if item.kind is not Kind.LONELY or item.row < row - 2]
+            return kept, [*before, found]
         if found is None:
             kept.append((row, values))
         else:
@@ -109,6 +113,8 @@ class _Shape:
     def _incomplete(self, row: int, values: tuple[Raw, ...], index: int, label: str | None) -> Aside | None:
         """A row without required cells: a note, a single cell, or a row with something missing (None)."""
         filled = [i for i, value in enumerate(values) if cell_at(values, i) is not None and value != ALL]
+        if len(filled) > 1 and _names_columns([values[i] for i in filled]):
+            return Aside(Kind.TABLE, row, values, filled[0], label or "")
         if not any(i in self.known for i in filled):
             return Aside(Kind.NOTE, row, values, filled[0] if filled else 0, label or "") if filled else None
         if label is None or not all(isinstance(values[i], str) for i in filled):
@@ -125,12 +131,21 @@ def asides_findings(grid: Grid, table: schema.Table, asides: list[Aside]) -> Ite
     """What is said of rows that are not the table's, totals excepted."""
     notes = [item for item in asides if item.kind is Kind.NOTE]
     if notes:
-        shown = " ; ".join(f"« {shorten(item.text)} »" for item in notes[:3]) + (" …" if len(notes) > 3 else "")
-        yield finding("notes-kept", grid.place(notes[0].row, notes[0].index), table, found=shown)
+        texts = quoted([shorten(item.text) for item in notes])
+        yield finding("notes-kept", grid.place(notes[0].row, notes[0].index), table, found=notes[0].text, texts=texts)
+    for item in (item for item in asides if item.kind is Kind.TABLE):
+        place = grid.place(item.row, item.index)
+        yield finding("table-second", place, table, found=item.label)
     codes = {Kind.HEADINGS: "headings-repeated", Kind.STATISTIC: "row-statistic", Kind.LONELY: "row-lonely"}
     for item in asides:
         if item.kind in codes:
             yield finding(codes[item.kind], grid.place(item.row, item.index), table, found=item.label)
+
+
+def _names_columns(cells: list[Raw]) -> bool:
+    """True where each of `cells` is the heading of a column of one table: a second table starts here."""
+    names = [fold(cell) for cell in cells if isinstance(cell, str)]
+    return len(names) == len(cells) and any(all(name in column_names(table) for name in names) for table in TABLES)
 
 
 @lru_cache(maxsize=4096)

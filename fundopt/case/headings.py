@@ -12,7 +12,7 @@ from fundopt.case.cells import NUMERIC, fold, simplified
 from fundopt.case.findings import Finding
 from fundopt.case.grid import Grid, Raw
 from fundopt.case.letters import has_invisible, invisible_codes
-from fundopt.case.messages import NOTHING, finding
+from fundopt.case.messages import NOTHING, finding, quoted
 from fundopt.case.nearness import near_columns
 from fundopt.case.notes import is_notes_heading
 from fundopt.case.units import written_unit
@@ -231,7 +231,7 @@ def heading_findings(grid: Grid, table: schema.Table, headings: Headings, body: 
             yield finding("heading-near", place, table, found=heading, hint=is_it(near))
     if kept:
         place = grid.place(headings.row, kept[0][0])
-        yield finding("columns-kept", place, table, found=", ".join(f"« {name} »" for _, name in kept))
+        yield finding("columns-kept", place, table, found=kept[0][1], texts=quoted([name for _, name in kept]))
     yield from _missing_columns(grid, table, headings)
 
 

@@ -23,7 +23,7 @@ from fundopt.case.headings import (
     read_heading,
 )
 from fundopt.case.letters import has_invisible, invisible_codes
-from fundopt.case.messages import NOTHING, finding, shorten
+from fundopt.case.messages import NOTHING, finding, quoted, shorten
 from fundopt.case.nearness import near_columns
 from fundopt.case.notes import as_note, is_notes_heading, is_notes_line
 from fundopt.case.totals import sum_rows, total_findings
@@ -235,11 +235,11 @@ def _unknown_parameter(
     place = grid.place(row, index)
     if raw is None and is_notes_line(text):
         reading.notes += (as_note(text),)
-        yield finding("notes-kept", place, table, found=f"« {shorten(text)} »")
+        yield finding("notes-kept", place, table, found=text, texts=quoted([shorten(text)]))
         return
     reading.extras[text] = (raw,)
     if is_notes_heading(text):
-        yield finding("columns-kept", place, table, found=f"« {shorten(text)} »")
+        yield finding("parameter-kept", place, table, found=text)
     elif raw is not None and (near := near_columns(text, list(table.columns))):
         yield finding("parameter-near", place, table, found=text, hint=is_it(near))
     else:

@@ -76,6 +76,14 @@ def counted(count: int, one: Text, many: Text) -> Text:
     )
 
 
+def quoted(words: list[str], most: int = 5) -> Text:
+    """« a », « b »… in the quotation marks of each language; no more than `most`."""
+    more = "…" if len(words) > most else ""
+    return Text(
+        ", ".join(f"« {word} »" for word in words[:most]) + more, ", ".join(f"“{word}”" for word in words[:most]) + more
+    )
+
+
 def shorten(value: object) -> str:
     """`value` as one short printable line."""
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -8,7 +8,7 @@ SHEETS: dict[str, Message] = {
     "table-near": question(
         (
             "« {found} » n'est pas le nom d'une table, mais ressemble à « {near} » ({name}){why}.",
-            "“{found}” is not the name of a table, but looks like “{near}” ({name}){why}.",
+            "“{found}” is not the name of a table, but looks like “{near}”{why}.",
         ),
         (
             "Le nom exact d'une table, ou une feuille qui n'y ressemble pas.",
@@ -49,14 +49,31 @@ SHEETS: dict[str, Message] = {
     ),
     "columns-kept": note(
         (
-            "Colonnes de notes de la table « {table} » : {found}. Elles sont gardées et ne servent pas au calcul.",
-            "Columns of notes in the table “{table}”: {found}. They are kept, and not used.",
+            "Colonnes de notes de la table « {table} » : {texts}. Gardées, elles ne servent pas au calcul.",
+            "Columns of notes in the table “{table}”: {texts}. They are kept, and not used.",
         ),
     ),
     "notes-kept": note(
         (
-            "Texte à côté des lignes de la table « {table} » : {found}. Il est gardé et ne sert pas au calcul.",
-            "Text beside the rows of the table “{table}”: {found}. It is kept, and not used.",
+            "Texte à côté des lignes de la table « {table} » : {texts}. Gardé, il ne sert pas au calcul.",
+            "Text beside the rows of the table “{table}”: {texts}. It is kept, and not used.",
+        ),
+    ),
+    "parameter-kept": note(
+        (
+            "« {found} » est une note de la table « {table} » : gardée, elle ne sert pas au calcul.",
+            "“{found}” is a note of the table “{table}”: it is kept, and not used.",
+        ),
+    ),
+    "table-second": question(
+        (
+            "Une seconde table commence ici, sous la table « {table} » (« {found} »…).",
+            "A second table begins here, below the table “{table}” (“{found}”…).",
+        ),
+        ("Une table par feuille ou par fichier.", "One table per sheet or file."),
+        (
+            "Déplacez-la sur une feuille à son nom, ou supprimez-la.",
+            "Move it to a sheet of its own name, or delete it.",
         ),
     ),
     "row-lonely": question(
@@ -129,8 +146,8 @@ UNITS: dict[str, Message] = {
         ),
         ("{expected}", "{expected}"),
         (
-            "Convertissez les valeurs de la colonne et écrivez son unité : « {column} [{unit}] ».",
-            "Convert the values of the column and write its unit: “{column} [{unit}]”.",
+            "{hint}",
+            "{hint}",
         ),
     ),
     "heading-bracket": warning(
