@@ -27,9 +27,22 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fundopt.api import Conflict, Plan, compare, evaluate, find_conflict, load, repaired, save, solve
+    from fundopt.api import (
+        Conflict,
+        Plan,
+        certify,
+        compare,
+        evaluate,
+        find_conflict,
+        load,
+        repaired,
+        save,
+        solve,
+        verify,
+    )
     from fundopt.audit.comparison import write_comparison
     from fundopt.audit.record import canonical_hash
+    from fundopt.audit.verify import Verification
     from fundopt.case.case import Case
     from fundopt.case.csv_write import csv_files
     from fundopt.case.defaults import defaults_used
@@ -44,13 +57,17 @@ if TYPE_CHECKING:
     from fundopt.case.workbook_write import write_workbook
     from fundopt.plan.grounds import grounds
     from fundopt.plan.optimise import Options
+    from fundopt.proof.certificate import Certificate
 
 __all__ = [
     "Case",
+    "Certificate",
     "Conflict",
     "Options",
     "Plan",
+    "Verification",
     "canonical_hash",
+    "certify",
     "compare",
     "coverage",
     "csv_files",
@@ -70,6 +87,7 @@ __all__ = [
     "save",
     "shipped_cases",
     "solve",
+    "verify",
     "vulnerability",
     "weakest",
     "write_comparison",
@@ -79,7 +97,9 @@ __all__ = [
 
 _HOMES = {
     "Case": "fundopt.case.case",
+    "Certificate": "fundopt.proof.certificate",
     "Options": "fundopt.plan.optimise",
+    "Verification": "fundopt.audit.verify",
     "canonical_hash": "fundopt.audit.record",
     "coverage": "fundopt.case.provenance",
     "csv_files": "fundopt.case.csv_write",

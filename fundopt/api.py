@@ -11,8 +11,10 @@ import pandas as pd
 
 from fundopt.audit.dossier import read_dossier, write_dossier
 from fundopt.audit.feasibility import Check, Violation, margins, violations
+from fundopt.audit.proof import certify_dossier, certify_file, certify_optimum, writers
 from fundopt.audit.publish import run_record, summarise
-from fundopt.audit.record import Record
+from fundopt.audit.record import FILE, Record
+from fundopt.audit.verify import Verification, verify_dossier
 from fundopt.case.case import Case
 from fundopt.case.reading import read_case
 from fundopt.errors import EngineFailed, Infeasible
@@ -24,6 +26,7 @@ from fundopt.plan.evaluate import Evaluation, evaluate_best, evaluate_key, evalu
 from fundopt.plan.optimise import Optimum, Options, optimise
 from fundopt.plan.rules import Rule
 from fundopt.plan.tables import PlanTables
+from fundopt.proof.certificate import Certificate
 from fundopt.solve.mps import mps, names
 
 
@@ -73,6 +76,11 @@ class Plan:
     def unspent(self) -> list[Unspent]:
         """Money left by source, and the rules that keep it so (of a plan that `solve` found)."""
         return unspent(self.solved)
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """What is proved about a plan that `solve` found, in exact arithmetic. Raises EngineFailed."""
+        return certify_optimum(self.solved)
 
     @property
     def solved(self) -> Optimum:
@@ -138,15 +146,17 @@ def compare(plans: Mapping[str, Plan]) -> dict[str, pd.DataFrame]:
     return side_by_side(first.case, {name: plan.tables for name, plan in plans.items()})
 
 
-def save(plan: Plan, directory: str | Path, lang: str) -> Path:
-    """Write the dossier of a plan that `solve` found, its workbook in `lang`. Raises DossierError."""
+def save(plan: Plan, directory: str | Path, lang: str, *, certified: bool = True) -> Path:
+    """Write the dossier of a plan that `solve` found, its workbook in `lang`.
+
+    With `certified` it holds certificate.json and checker.py. Raises DossierError, or EngineFailed where the plan
+    cannot be certified.
+    """
     optimum = plan.solved
     summary = summarise(plan.case, plan.achievements, plan.margins, plan.binding, optimum)
     record = run_record(plan.case, plan.tables, optimum)
-    model = {
-        "model.mps": lambda path: path.write_text(mps(optimum.program), encoding="ascii", newline="\n"),
-        "names.csv": lambda path: path.write_text(names(optimum.program), encoding="utf-8", newline="\n"),
-    }
+    certificate = plan.certificate if certified else None
+    model = writers(mps(optimum.program).encode(), names(optimum.program).encode(), certificate)
     return write_dossier(directory, plan.case, plan.tables, summary, record, lang, model)
 
 
@@ -156,3 +166,30 @@ def load(directory: str | Path) -> Plan:
     case = read_case(folder)
     broken = tuple(violations(case, tables))
     return Plan(Path(directory).name, case, tables, weighted_effect(case, tables), broken, record=record)
+
+
+def certify(subject: Plan | Case | str | Path, *, time_limit: float | None = None) -> Certificate:
+    """What is proved, in exact arithmetic, about a plan that `solve` found, a case (which is solved first), a dossier
+    (its model.mps and its published plan) or an MPS file.
+
+    A search for whole numbers in a file stops after `time_limit` seconds; the gap it then knows is proved. Raises
+    SolveError, CaseError or DossierError (MpsError names the line of the file).
+    """
+    if isinstance(subject, Plan):
+        return subject.certificate
+    if isinstance(subject, Case):
+        return solve(subject).certificate
+    path = Path(subject)
+    if (path / FILE).is_file():
+        return certify_dossier(path, time_limit)
+    if path.suffix.lower() == ".mps":
+        return certify_file(path, time_limit)
+    return solve(read_case(path)).certificate
+
+
+def verify(directory: str | Path, progress: Callable[[str], None] = lambda step: None) -> Verification:
+    """Check all that a dossier says: hashes, model, rules, totals, certificate, and the optimum by a second engine.
+
+    Raises DossierError where the folder is no dossier.
+    """
+    return verify_dossier(directory, progress)

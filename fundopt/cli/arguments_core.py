@@ -13,6 +13,11 @@ SOLVE = (
         Text("DOSSIER", "FOLDER"),
     ),
     Argument(
+        "--no-certificate",
+        Text("sans certificat (avec --out) : plus rapide", "without certificate (with --out): faster"),
+        options={"action": "store_true"},
+    ),
+    Argument(
         "--engine",
         Text(
             "glop, highs, scip… ; d'habitude choisi selon le modèle", "glop, highs, scip…; usually chosen by the model"

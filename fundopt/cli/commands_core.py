@@ -15,12 +15,13 @@ from fundopt.cli.arguments_core import KEYS
 from fundopt.cli.commands import Outcome, as_json
 from fundopt.cli.parser import Misuse
 from fundopt.cli.terminal import progress
-from fundopt.errors import Infeasible
+from fundopt.errors import EngineFailed, Infeasible
 from fundopt.language import Text
 
 if TYPE_CHECKING:
     from fundopt.api import Plan
     from fundopt.case.case import Case
+    from fundopt.cli.proved import Proved
 
 BEST = "best"
 
@@ -42,14 +43,30 @@ def solve(known: argparse.Namespace, lang: str) -> Outcome:
     """The best plan, and its dossier where `--out` asks for one."""
     case = fundopt.read_case(known.case)
     from fundopt.cli import json_plan, screen_plan
+    from fundopt.cli.proved import Proved
 
     options = _options(known, case, lang)
     with progress(lang, not as_json(known)) as step:
         plan = _solved(case, options, step)
-        folder = str(fundopt.save(plan, known.out, lang)) if known.out else ""
+        folder, proved = "", Proved()
+        if known.out:
+            proved = Proved() if known.no_certificate else _proved(plan, step)
+            folder = str(fundopt.save(plan, known.out, lang, certified=proved.certificate is not None))
     return Outcome(
-        json_plan.plan_record(plan, folder, lang), partial(screen_plan.show_plan, lang=lang, plan=plan, folder=folder)
+        json_plan.plan_record(plan, folder, lang) | proved.record(),
+        partial(screen_plan.show_plan, lang=lang, plan=plan, folder=folder, proved=proved.sentence()),
     )
+
+
+def _proved(plan: Plan, step: Callable[[str], None]) -> Proved:
+    """The plan's certificate; where it cannot be given, why: the plan is saved without it, and the screen says so."""
+    from fundopt.cli.proved import Proved
+
+    step("certify")
+    try:
+        return Proved(plan.certificate)
+    except EngineFailed as failure:
+        return Proved(refusal=str(failure))
 
 
 def _solved(case: Case, options: fundopt.Options, step: Callable[[str], None]) -> Plan:

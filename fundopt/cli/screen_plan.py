@@ -27,13 +27,15 @@ ROUNDING = 0.001
 """Share of a budget below which money left over comes from rounding."""
 
 
-def show_plan(screen: Console, lang: str, plan: Plan, folder: str = "") -> None:
-    """The whole answer of `fundopt solve`."""
+def show_plan(screen: Console, lang: str, plan: Plan, folder: str = "", proved: Text | None = None) -> None:
+    """The whole answer of `fundopt solve`; `proved` is what the certificate says, where one was asked for."""
     title(screen, lang, plan.case)
     achieved(screen, lang, plan)
     who_gets_what(screen, lang, plan)
     _limits(screen, lang, plan)
     _grounds(screen, lang, plan)
+    if proved:
+        screen.print(Line(proved.of(lang), "bold"))
     if folder:
         screen.print(Line(_DOSSIER.of(lang, folder=folder)))
 

@@ -37,6 +37,9 @@ STEPS: dict[str, Text] = {
     "settle": Text("objectifs suivants et égalités", "further objectives and ties"),
     "round": Text("montants payables", "payable amounts"),
     "check": Text("contrôle de chaque règle", "checking every rule"),
+    "certify": Text("preuve en calcul exact", "proof in exact arithmetic"),
+    "case": Text("cas, règles et second moteur", "case, rules and second engine"),
+    "proof": Text("lecture de la preuve", "reading the proof"),
 }
 ASIDE = {"conflict": Text("recherche des règles qui se contredisent", "looking for the rules that clash")}
 """Steps that only some runs take."""

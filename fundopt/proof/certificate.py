@@ -60,6 +60,13 @@ class Certificate:
     plan: Payable | None = field(default=None, repr=False)
     format_of_model: str = "free"
 
+    @property
+    def relative_gap(self) -> float | None:
+        """The gap over max(1, |objective|); None where there is none."""
+        if self.gap is None or self.objective is None:
+            return None
+        return float(self.gap / max(1, abs(self.objective)))
+
     def text(self, files: Mapping[str, str]) -> str:
         """certificate.json; `files` has the SHA-256 of model.mps and of every other file that it is about."""
         rows, columns = self.program.row_names, self.program.column_names

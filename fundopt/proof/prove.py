@@ -53,16 +53,22 @@ def prove(
 def complete(
     exact: ExactProgram, program: LinearProgram, values: Mapping[int, Fraction], basis: Basis | None = None
 ) -> Vector:
-    """The best exactly feasible point in which some columns have given `values`.
+    """The best exactly feasible point in which some columns have given `values`; columns that must be whole are.
 
     Raises EngineFailed naming the row that cannot be kept.
     """
-    fixed = exact.with_column_bounds(values, values)
     lower, upper = program.column_lower.copy(), program.column_upper.copy()
     for j, value in values.items():
         lower[j] = upper[j] = float(value)
-    missed = None
-    for found in vertices(fixed, program.with_bounds(lower, upper), basis):
+    narrowed = program.with_bounds(lower, upper)
+    if any(j not in values for j in exact.whole):
+        settings = Settings(gap=GAP, tolerance=TOLERANCE, basis=basis)
+        answer, _ = tree.search(narrowed, Incremental().run, settings)
+        if answer.primal is None:
+            raise EngineFailed(f"no point with the given values: {answer.verdict} {answer.detail}")
+        return complete(exact, program, {**_whole_part(exact, answer.primal), **values}, answer.basis)
+    fixed, missed = exact.with_column_bounds(values, values), None
+    for found in vertices(fixed, narrowed, basis):
         if isinstance(found, Vertex) and found.missed is None:
             return found.point
         missed = found.missed if isinstance(found, Vertex) else missed
