@@ -127,6 +127,12 @@ def test_a_formula_without_a_value_in_a_total_stops_nothing(tmp_path):
     assert told(findings) == [("total-unchecked", "cities!A5")]
 
 
+def test_a_total_whose_cells_hold_nothing_visible_is_not_checked(tmp_path):
+    case, findings = book(tmp_path, cities=[*CITIES, ["Total", None, None, "\u200b", None, None]])
+    assert case is not None
+    assert told(findings) == [("total-unchecked", "cities!A5")]
+
+
 def test_a_sum_of_doubles_agrees_with_its_total(tmp_path):
     timing = [["période", "part"], ["2027-S1", 0.1], ["2027-S2", 0.2], ["2028-S1", 0.7], ["Total", 1]]
     case, findings = book(tmp_path, timing=timing)

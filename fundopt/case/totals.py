@@ -102,9 +102,10 @@ def _stated(grid: Grid, column: schema.Column, headings: Headings, item: Aside) 
     if raw is None or isinstance(raw, Unusable):
         return None
     try:
-        return Decimal(str(cells.read(raw, column, grid.decimal, grid.shown_as.get((item.row, index), ""))))
+        value = cells.read(raw, column, grid.decimal, grid.shown_as.get((item.row, index), ""))
     except cells.CellFault:
         return None
+    return None if value is None else Decimal(str(value))
 
 
 def _sum(values: Sequence) -> Decimal:
