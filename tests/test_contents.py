@@ -543,6 +543,15 @@ def test_a_plan_that_is_not_clear_is_asked_about(tmp_path, text, code):
     assert [item.code for item in error.value.findings] == [code]
 
 
+def test_a_column_left_wholly_empty_is_left_open(tmp_path):
+    case = read_case(write(tmp_path / "case"))
+    (tmp_path / "plan.csv").write_text("Ville;Mesure;Montant\nFès;;300 000\nTotal;;300 000\n")
+    assert list(read_payments(tmp_path / "plan.csv", case).columns) == ["city", "amount"]
+    (tmp_path / "plan.csv").write_text("Ville;Mesure;Montant\nFès;;300 000\nSalé;retraining;300 000\n")
+    with pytest.raises(CaseError, match="is empty"):
+        read_payments(tmp_path / "plan.csv", case)
+
+
 def test_a_source_called_total_may_pay(tmp_path):
     sources = SMALLEST["sources"] + "total,Total,private,500000\n"
     case = read_case(write(tmp_path / "case", sources=sources))

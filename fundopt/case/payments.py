@@ -44,7 +44,7 @@ _FILL = Text("Remplissez la cellule, ou supprimez la ligne.", "Fill the cell in,
 
 
 def read_payments(path: str | Path, case: Case) -> pd.DataFrame:
-    """The payments in a .csv or .xlsx file: `amount` [Decimal, MAD] and those of `DIMENSIONS` that the file has.
+    """The payments in a .csv or .xlsx file: `amount` [Decimal, MAD] and those of `DIMENSIONS` that it fills in.
 
     Headings are French or English; cities, measures and sources may be named or identified. Raises CaseError with
     every finding, each at its cell.
@@ -60,7 +60,7 @@ def read_payments(path: str | Path, case: Case) -> pd.DataFrame:
         if not any(item.stops for item in findings):
             findings.append(finding("table-empty", grid.place(), PLAN))
         raise CaseError([item for item in findings if item.stops])
-    given = [name for name in DIMENSIONS if name in data.letters]
+    given = [name for name in DIMENSIONS if any(value is not None for value in data[name])]
     if not given:
         findings.append(_no_dimension(grid))
     known = {str(item.place) for item in findings if item.stops}
