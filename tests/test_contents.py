@@ -10,16 +10,23 @@ from pathlib import Path
 import openpyxl
 import pytest
 from case_folder import SMALLEST, examined, only, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import fundopt
+from fundopt.case import schema
 from fundopt.case.case import Case
 from fundopt.case.csv_write import write_folder
 from fundopt.case.extras import columns, notes
 from fundopt.case.findings import Finding, Severity
+from fundopt.case.grid import Grid, Unusable
+from fundopt.case.grouping import grouped
 from fundopt.case.messages.contents import CONTENTS
 from fundopt.case.nearness import near_table
+from fundopt.case.payments import PLAN as PAYMENTS
 from fundopt.case.payments import read_payments
 from fundopt.case.reading import examine, read_case
+from fundopt.case.typed import read_table
 from fundopt.case.units import written_unit
 from fundopt.case.workbook_write import write_workbook
 from fundopt.errors import CaseError
@@ -564,6 +571,34 @@ def test_the_published_workbook_is_read_back_as_the_plan(tmp_path):
     fundopt.save(plan, tmp_path / "dossier", "fr")
     again = read_payments(tmp_path / "dossier" / "plan.xlsx", plan.case)
     assert again.groupby("city")["amount"].sum().to_dict() == {"north": 2_000_000, "south": 500_000}
+
+
+# --- anything ----------------------------------------------------------------------------------------------------
+
+words = st.sampled_from(
+    ["Total", "Moyenne", "%", "*", "Source : x", "fes", "fеs", "12,5 %", "1,234", "(5)", "½", "\u200b", "#REF!",
+     "#####", "'", "x", "MAD", "kMAD", "identifiant", "2027-S1", "{found}", "{", "a;b", "en milliers", "Ⅷ", "²", "İ", "\u202e"]
+)  # fmt: skip
+raw = st.one_of(
+    st.none(), words, st.text(max_size=8), st.booleans(), st.decimals(allow_nan=False, allow_infinity=False),
+    st.just(Unusable("cell-formula", "=SUM(A1)")), st.datetimes(),
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.sampled_from([*schema.TABLES, PAYMENTS]))
+def test_any_cells_under_any_headings_are_read_or_refused_and_never_break(data, table):
+    labels = [name for column in table.columns for name in (column.name, column.label.fr, f"{column.label.en} (kMAD)")]
+    heading = st.sampled_from([*labels, "paramètre", "valeur", "unité"])
+    headings = data.draw(st.lists(heading, min_size=1, max_size=6))
+    body = data.draw(st.lists(st.lists(st.one_of(raw, heading), min_size=1, max_size=7), max_size=6))
+    rows = tuple((number, tuple(row)) for number, row in enumerate([headings, *body], start=1))
+    units = {(2, 0): "%", (3, 1): "€", (4, 2): "kMAD"}
+    reading = read_table(Grid("x", "x.xlsx", "x", rows, shown_as=units), table)
+    for item in grouped(reading.findings):
+        for lang in ("fr", "en"):
+            assert "Text(" not in item.line(lang)
+            assert item.record(lang)["places"]
 
 
 # --- texts -------------------------------------------------------------------------------------------------------

@@ -64,7 +64,8 @@ def set_aside(
 ) -> tuple[list[Row], list[Aside]]:
     """The table's own rows, and those that are not; `names` are labels that are never a total's, folded."""
     shape = _Shape(table, headings)
-    kept, aside = [], []
+    kept: list[Row] = []
+    aside: list[Aside] = []
     for row, values in rows:
         if row in headings.below:
             continue
