@@ -82,8 +82,14 @@ nombre écrit comme un texte.
 Une cellule vide n'est jamais un zéro : si la colonne est obligatoire c'est une erreur, sinon la valeur par défaut vaut.
 `*` veut dire « tous » là où c'est permis ; plusieurs noms se séparent par « ; ».
 
-Un csv écrit par fundopt met une apostrophe devant un texte qui commence par `=`, `+`, `-` ou `@`, pour qu'aucun tableur
-n'y voie une formule ; elle est ôtée à la lecture.
+Un csv écrit par fundopt met une apostrophe devant un texte qui commence par `=`, `+`, `-` ou `@`, et devant ces signes
+après `,`, `;`, une tabulation ou un retour à la ligne, pour qu'aucun tableur n'y voie une formule ; elle est ôtée à la
+lecture. Un classeur garde ces textes comme textes.
+
+## Le modèle de classeur
+
+`fundopt template` écrit un classeur qui a une feuille par table et une feuille d'instructions. La ligne grise au-dessus
+des titres est un exemple inventé : ce qui est au-dessus des titres n'est jamais lu. `--from CAS` le remplit d'un cas.
 
 ## Les tables
 """,
@@ -139,8 +145,14 @@ a workbook, a numeric cell is read as it is; the question arises for numbers typ
 An empty cell is never zero: if the column is required it is an error, otherwise the default holds. `*` means “all”
 where it is allowed; several names are separated by “;”.
 
-A csv written by fundopt has an apostrophe before text that starts with `=`, `+`, `-` or `@`, so that no spreadsheet
-program sees a formula there; it is taken off on reading.
+A csv written by fundopt has an apostrophe before text that starts with `=`, `+`, `-` or `@`, and before these signs
+after `,`, `;`, a tab or the end of a line, so that no spreadsheet program sees a formula there; it is taken off on
+reading. A workbook keeps such text as text.
+
+## The template
+
+`fundopt template` writes a workbook with one sheet per table and a sheet of instructions. The grey row above the
+headings is a made-up example: what stands above the headings is never read. `--from CASE` fills it with a case.
 
 ## Tables
 """,
