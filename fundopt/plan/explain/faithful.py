@@ -28,7 +28,8 @@ class Faithful:
     def __init__(self, optimum: Optimum, resolver: Resolver, seconds: float | None = None) -> None:
         self.optimum, self.warm = optimum, Warm(resolver, seconds)
         self._published = money(optimum.parameters, optimum.program, optimum.payable)
-        self._price = WORTH / 2 * optimum.effect / max(float(self._published.sum()), 1.0)
+        spent = float(money(optimum.parameters, optimum.program, optimum.first.primal).sum())
+        self._price = WORTH / 2 * -optimum.first.objective / max(spent, 1.0)
         self._basis: Basis | None = None
         self.plan: Solution | None = self.solve(optimum.program)
         self._basis = None if self.plan is None else self.plan.basis

@@ -264,7 +264,7 @@ _NO_COST = Text("jamais par le coût : {reason}", "never by its cost: {reason}")
 _NO_EFFECT = Text("jamais par l'effet ({name}) : {reason}", "never by its effect ({name}): {reason}")
 _UNSURE = {
     "estimated": Text(" (au mieux : pas vérifié, faute de temps)", " (at best: not verified for want of time)"),
-    "enough": Text(" (moins suffirait peut-être : le temps a manqué)", " (less may be enough: time ran out)"),
+    "enough": Text(" (une moindre baisse suffirait peut-être)", " (a smaller fall may be enough)"),
 }
 _UNKNOWN = Text("pas cherché, faute de temps", "not looked into for want of time")
 _AS_IN_PLAN = Text(" (avec les sites du plan)", " (with the sites of the plan)")

@@ -10,8 +10,11 @@ from fundopt.plan.allocation import NOTHING
 from fundopt.plan.explain.pairs import Change, Pair, cost_change
 from fundopt.plan.explain.resolving import EXACT, Resolved, Resolver
 
-STEPS = 7
-"""How often the interval that holds a threshold is halved: to less than a hundredth of today's cost."""
+STEPS = 14
+"""How often the interval that holds a threshold is halved at most."""
+
+PRECISION = 0.005
+"""Width of that interval, as a share of the cost, at which it is narrow enough."""
 
 SECONDS = 4.0
 """The least time left for which a search over sites is started."""
@@ -25,8 +28,8 @@ def decides_whole(p: Parameters, program: LinearProgram, pair: Pair) -> bool:
 def cost_with_site(p: Parameters, resolver: Resolver, pair: Pair) -> tuple[float | None, str, Change]:
     """(s, status, change): the change of the unit cost below which some choice of sites funds the pair.
 
-    s None: even at no cost nobody opens it. Found by halving with free sites, to the precision of `STEPS`. Where time
-    runs out the status is "enough" (s is enough, less may be) or, before anything is known, "unknown".
+    s None: even at no cost nobody opens it. Found by halving with free sites, to `PRECISION`. Where time
+    or steps run out the status is "enough" (s is enough, less may be) or, before anything is known, "unknown".
     """
     change = cost_change(p, resolver.program, pair)
     found = _at(resolver, change, -1.0)
@@ -36,12 +39,14 @@ def cost_with_site(p: Parameters, resolver: Resolver, pair: Pair) -> tuple[float
         return None, "verified", change
     funded, idle = -1.0, 0.0
     for _ in range(STEPS):
+        if idle - funded <= PRECISION * (1 + funded):
+            return funded, "verified", change
         middle = (funded + idle) / 2
         found = _at(resolver, change, middle)
         if found is None:
             return funded, "enough", change
         funded, idle = (middle, idle) if _pays(resolver, found, pair) else (funded, middle)
-    return funded, "verified", change
+    return funded, "enough", change
 
 
 def _at(resolver: Resolver, change: Change, s: float) -> Resolved | None:
