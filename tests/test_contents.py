@@ -577,7 +577,8 @@ def test_the_published_workbook_is_read_back_as_the_plan(tmp_path):
 
 words = st.sampled_from(
     ["Total", "Moyenne", "%", "*", "Source : x", "fes", "fеs", "12,5 %", "1,234", "(5)", "½", "\u200b", "#REF!",
-     "#####", "'", "x", "MAD", "kMAD", "identifiant", "2027-S1", "{found}", "{", "a;b", "en milliers", "Ⅷ", "²", "İ", "\u202e"]
+     "#####", "'", "x", "MAD", "kMAD", "identifiant", "2027-S1", "{found}", "{", "a;b",
+     "en milliers", "Ⅷ", "²", "İ", "\u202e"]
 )  # fmt: skip
 raw = st.one_of(
     st.none(), words, st.text(max_size=8), st.booleans(), st.decimals(allow_nan=False, allow_infinity=False),
