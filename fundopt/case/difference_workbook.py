@@ -91,11 +91,11 @@ def _table(book: Workbook, table: schema.Table, cases: tuple[Case, Case], change
         named = [change.heading(lang) for change in cells]
         put_text(sheet.cell(row, 2), ", ".join(named))
         marked = {change.column for change in cells}
-        for index, (name, column, value) in enumerate(
+        for index, (name, known, value) in enumerate(
             _cells(table, cases[side], indices[side][key], headings), start=3
         ):
             cell = sheet.cell(row, index)
-            _put(cell, value, column, lang)
+            _put(cell, value, known, lang)
             if name in marked or not cells:
                 cell.fill = fill
             if name in marked:

@@ -25,6 +25,9 @@ class Unusable:
 Raw = str | Decimal | bool | datetime.datetime | Unusable | None
 """What a cell can hold; empty text is None."""
 
+Range = tuple[int, int, int, int]
+"""First row, first column, last row, last column; rows count from 1, columns from 0."""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -32,7 +35,7 @@ class Grid:
 
     `decimal` is the decimal mark that the file is known to use ("," or "."), None where it is not known.
     `hidden_rows` (row numbers) and `hidden_columns` (from 0) are what a reader of the sheet does not see; `merged`
-    are its merged ranges as (first row, first column, last row, last column).
+    are its merged ranges.
     `shown_as` says how a cell (row number, column from 0) is displayed where that matters for its meaning: "%" for a
     percentage, else a currency as the number format writes it ("MAD", "€", "k€").
     `findings` are those made while reading it, before any table is recognised.
@@ -45,7 +48,7 @@ class Grid:
     decimal: str | None = None
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Range, ...] = ()
     hidden: bool = False
     shown_as: Mapping[tuple[int, int], str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())

@@ -79,7 +79,7 @@ def _merged(old: Data, new: Data, origins: list[_Origin]) -> Data:
 
 
 def _value(old: Data, new: Data, origin: _Origin, column: schema.Column) -> object:
-    if _from_file(new, origin, column.name):
+    if origin.new is not None and _from_file(new, origin, column.name):
         return new[column.name][origin.new]
     if origin.old is not None and not _is_whole(new):
         return old[column.name][origin.old]

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from fundopt.case import letters, schema
 from fundopt.case.case import Case, Data, Place
 from fundopt.case.cells import fold
-from fundopt.case.csv_tables import read_grid
 from fundopt.case.eligibility import eligible
 from fundopt.case.findings import Finding, Severity
 from fundopt.case.grid import Grid
 from fundopt.case.grouping import grouped
 from fundopt.case.messages import finding, suggestion
+from fundopt.case.sources_of_grids import grids_of_file
 from fundopt.case.typed import find_headings, read_table
-from fundopt.case.workbook import read_grids
 from fundopt.errors import CaseError
 from fundopt.language import Text
 
@@ -77,14 +76,9 @@ def read_payments(path: str | Path, case: Case) -> pd.DataFrame:
 
 def _grid(path: Path) -> tuple[Grid | None, list[Finding]]:
     """The csv file, or the sheet of the workbook that names most columns of a plan."""
-    place = Place(path.name)
     if not path.is_file():
         return None, [_no_file(path)]
-    if path.suffix.lower() == ".csv":
-        return read_grid(path, PLAN), []
-    if path.suffix.lower() != ".xlsx":
-        return None, [finding("path-kind", place, found=path.name)]
-    grids, findings = read_grids(path)
+    grids, findings = grids_of_file(path, PLAN)
     if not grids:
         return None, findings
     return max(grids, key=lambda grid: len(found.found) if (found := find_headings(grid, PLAN)) else 0), findings

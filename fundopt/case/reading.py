@@ -1,21 +1,20 @@
-"""Reading a case: a workbook, a folder of csv tables or a shipped case, with every finding at once."""
+"""Reading a case: a workbook, csv tables or a shipped case, with every finding at once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from fundopt.case import extras, schema, shipped
+from fundopt.case import extras, schema
 from fundopt.case.case import Case, Data, Place
 from fundopt.case.checks import check
-from fundopt.case.csv_tables import read_grid
 from fundopt.case.findings import Finding, Severity
 from fundopt.case.grid import Grid
 from fundopt.case.grouping import grouped
 from fundopt.case.headings import is_guide, recognise
-from fundopt.case.messages import finding, suggestion
+from fundopt.case.messages import finding
 from fundopt.case.sheets import unknown_sheet
+from fundopt.case.sources_of_grids import case_name, grids_at
 from fundopt.case.typed import read_table
-from fundopt.case.workbook import read_grids
 from fundopt.errors import CaseError
 
 _LOSING_ROWS = frozenset({"row-long", "row-short", "csv-syntax", "headings-missing"})
@@ -25,7 +24,7 @@ ORDER = {severity: index for index, severity in enumerate(Severity)}
 
 
 def read_case(path: str | Path) -> Case:
-    """The case at `path`: an .xlsx workbook, a folder of csv tables, or the name of a shipped case.
+    """The case at `path`: a workbook, csv tables in a folder or archive, or the name of a shipped case.
 
     Raises CaseError with every finding that stops it, all at once.
     """
@@ -37,7 +36,7 @@ def read_case(path: str | Path) -> Case:
 
 def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
     """The case at `path`, None where something stops it, and every finding, those that stop it first."""
-    grids, findings = _grids(path)
+    grids, findings = grids_at(path)
     tables: dict[str, Data] = {}
     sources: dict[str, Grid] = {}
     unknown: dict[str, tuple] = {}
@@ -67,37 +66,11 @@ def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
     if grids:
         findings += _missing(str(path), sources, tables, {item.table for item in findings if item.stops})
     given = frozenset(name for name, data in tables.items() if len(data))
-    case = Case(Path(path).resolve().name.removesuffix(".xlsx"), tables, given, unknown)
+    case = Case(case_name(path), tables, given, unknown)
     findings = _checked(case, findings) if grids else findings
     findings = grouped(findings)
     findings.sort(key=lambda item: ORDER[item.severity])
     return (None if any(item.stops for item in findings) else case), tuple(findings)
-
-
-def _grids(path: str | Path) -> tuple[list[Grid], list[Finding]]:
-    """The raw grids at `path`, or a finding that says why there are none."""
-    path = _resolve(path)
-    place = Place(path.name)
-    if path.is_dir():
-        files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.name[0] != ".")
-        missing = [] if files else [finding("folder-empty", place, found=path)]
-        return [read_grid(file, recognise(file.stem)) for file in files], missing
-    if not path.exists():
-        hint = suggestion(path.name, shipped.names())
-        names = ", ".join(shipped.names())
-        return [], [finding("path-missing", place, found=path, shipped=names, hint=hint)]
-    if path.suffix.lower() == ".xlsx":
-        grids, findings = read_grids(path)
-        return grids, findings
-    return [], [finding("path-kind", place, found=path.name)]
-
-
-def _resolve(path: str | Path) -> Path:
-    """A path that exists as it is, or the folder of the shipped case of that name."""
-    found = Path(path)
-    if not found.exists() and str(path) == found.name:
-        return shipped.path(found.name) or found
-    return found
 
 
 def _missing(name: str, sources: dict[str, Grid], tables: dict[str, Data], faulty: set[str]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""The parts of an xlsx package, read without trusting what they say of themselves: sheets, texts, formats, cells.
+"""The parts of an xlsx package, read without trusting what they say of themselves: sheets, texts, formats, links.
 
 Written on the standard library's XML parser because no reader tells at once a formula from its value, hidden rows and
 merged ranges, and because a reader that believes a sheet's declared size can drop rows or fill the memory.
@@ -7,27 +7,32 @@ merged ranges, and because a reader that believes a sheet's declared size can dr
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from posixpath import join, normpath
-from xml.parsers import expat
+from posixpath import dirname, join, normpath, split
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from fundopt.case.grid_building import joined
+from fundopt.case.number_formats import PLAIN, Display, built_in, display
+from fundopt.case.preflight import Archive, ContainerFault
+from fundopt.case.xml_parts import Budget, Handlers, names, parse
 
-LARGEST_PART = 300_000_000
-"""Most bytes that one part may unpack to."""
-MOST_CELLS = 4_000_000
-"""Most cells, empty ones between others included, that one sheet may hold."""
+MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+"""The namespaces of worksheets: transitional, and strict as ISO 29500 has it."""
+_RELATIONS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+_TYPES = ("http://schemas.openxmlformats.org/package/2006/content-types",)
+MOST_SHEETS = 300
+MOST_TEXTS = 500_000
+"""Most shared texts of a workbook."""
+MOST_CHARACTERS = 20_000_000
+"""Most characters of all shared texts together."""
+MOST_STYLES = 100_000
+MOST_LINKS = 20
+"""Most links to other files that are looked up to be named."""
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-class WorkbookFault(ValueError):
-    """The package cannot be read; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -40,69 +45,67 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Stored:
-    """A cell as stored: its type, style, formula (None without one) and text (None without a value)."""
+class Relation:
+    """A part that another one refers to: what it is to it (the end of its type), its name, whether it is elsewhere."""
 
     kind: str
-    style: int
-    formula: str | None
-    text: str | None
-
-
-Range = tuple[int, int, int, int]
-"""First row, first column, last row, last column; rows count from 1, columns from 0."""
-
-
-@dataclass
-class SheetCells:
-    """All cells of a worksheet by row (from 1) and column (from 0), and what a reader does not see or sees joined."""
-
-    rows: dict[int, dict[int, Stored]] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merged: list[Range] = field(default_factory=list)
+    target: str
+    external: bool
 
 
 @dataclass(frozen=True)
 class Package:
-    """An open workbook: its sheets in order, shared texts, date styles and epoch."""
+    """An open workbook: its sheets in order, shared texts, what each cell style shows, epoch, links to other files."""
 
-    archive: zipfile.ZipFile
+    archive: Archive
     sheets: tuple[Sheet, ...]
     texts: tuple[str, ...]
-    date_styles: frozenset[int]
+    displays: tuple[Display, ...]
     since_1904: bool
+    links: tuple[str, ...]
+    budget: Budget = field(default_factory=Budget)
 
 
-def open_package(path: Path) -> Package:
-    """Open the workbook at `path`. Raises WorkbookFault."""
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
-        raise WorkbookFault(str(error)) from error
-    main = "xl/workbook.xml"
-    sheets, since_1904 = _sheets(archive, main)
-    texts = _texts(archive) if "xl/sharedStrings.xml" in archive.namelist() else ()
-    styles = _date_styles(archive) if "xl/styles.xml" in archive.namelist() else frozenset()
-    return Package(archive, sheets, texts, styles, since_1904)
+def open_package(archive: Archive) -> Package:
+    """The workbook in `archive`. Raises ContainerFault."""
+    budget = Budget()
+    main = main_part(archive, budget)
+    relations = _relations(archive, main, budget)
+    sheets, since_1904 = _sheets(archive, main, relations, budget)
+    parts = {relation.kind: relation.target for relation in relations.values() if not relation.external}
+    texts = archive.find(parts.get("sharedStrings", ""))
+    styles = archive.find(parts.get("styles", ""))
+    return Package(
+        archive,
+        sheets,
+        _texts(archive, texts, budget) if texts else (),
+        _displays(archive, styles, budget) if styles else (),
+        since_1904,
+        _links(archive, relations, budget),
+        budget,
+    )
 
 
-def read_cells(package: Package, sheet: Sheet) -> SheetCells:
-    """Every stored cell of a worksheet. Raises WorkbookFault."""
-    return _SheetParser().parse(package.archive, sheet.part)
+def main_part(archive: Archive, budget: Budget) -> str:
+    """The name of the part that lists the sheets. Raises ContainerFault."""
+    for relation in _relations(archive, "", budget).values():
+        if relation.kind == "officeDocument" and not relation.external:
+            return relation.target
+    return "xl/workbook.xml"
 
 
-def position(reference: str) -> tuple[int, int]:
-    """(row from 1, column from 0) of a reference such as B7. Raises WorkbookFault."""
-    match = _REFERENCE.fullmatch(reference)
-    if not match:
-        raise WorkbookFault(f"bad cell reference {reference!r}")
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    if column > 16_384 or int(match[2]) > 1_048_576:
-        raise WorkbookFault(f"bad cell reference {reference!r}")
-    return int(match[2]), column - 1
+def content_types(archive: Archive) -> Mapping[str, str]:
+    """The type that each part of the package declares, by name. Raises ContainerFault."""
+    found: dict[str, str] = {}
+
+    def override(values: Mapping[str, str]) -> None:
+        found[values["PartName"].lstrip("/")] = values["ContentType"]
+
+    def default(values: Mapping[str, str]) -> None:
+        found["." + values["Extension"]] = values["ContentType"]
+
+    _read(archive, "[Content_Types].xml", _TYPES, {"Override": override, "Default": default}, {}, Budget(), "Types")
+    return found
 
 
 def unescape(text: str) -> str:
@@ -110,170 +113,138 @@ def unescape(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
-def _parse(archive: zipfile.ZipFile, part: str, start: Callable, end: Callable | None, text: Callable | None) -> None:
-    """Run the XML parser over a part, refusing document types and parts that unpack to too much."""
-
-    def refuse(*_: object) -> None:
-        raise WorkbookFault(f"{part} declares a document type")
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, values: start(name.rpartition(" ")[2], values)
-    if end:
-        parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
-    if text:
-        parser.CharacterDataHandler = text
-    size = 0
-    try:
-        with archive.open(part) as stream:
-            while chunk := stream.read(1 << 16):
-                size += len(chunk)
-                if size > LARGEST_PART:
-                    raise WorkbookFault(f"{part} is too large")
-                parser.Parse(chunk)
-        parser.Parse(b"", True)
-    except WorkbookFault:
-        raise
-    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, RuntimeError) as error:
-        raise WorkbookFault(f"{part}: {error}") from error
+def _read(
+    archive: Archive,
+    part: str,
+    spaces: tuple[str, ...],
+    start: Mapping[str, Callable],
+    end: Mapping[str, Callable],
+    budget: Budget,
+    root: str,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Parse a part of the package; handlers by local name."""
+    name = archive.find(part)
+    if name is None:
+        raise ContainerFault("part-missing", found=part)
+    roots = frozenset(f"{space} {root}" for space in spaces)
+    parse(archive.chunks(name), name, Handlers(names(spaces, start), names(spaces, end), text, roots), budget)
 
 
-def _sheets(archive: zipfile.ZipFile, main: str) -> tuple[tuple[Sheet, ...], bool]:
-    """The worksheets that the workbook lists, in order; chart sheets are left out."""
-    targets: dict[str, str] = {}
+def _relations(archive: Archive, part: str, budget: Budget) -> dict[str, Relation]:
+    """What the part refers to, by identifier; nothing where it has no list of relations."""
+    folder, name = split(part)
+    path = join(folder, "_rels", f"{name}.rels")
+    found: dict[str, Relation] = {}
+
+    def relation(values: Mapping[str, str]) -> None:
+        external = values.get("TargetMode") == "External"
+        target = values.get("Target", "")
+        if not external:
+            target = normpath(join(dirname(part), target)).lstrip("/")
+        found[values["Id"]] = Relation(values.get("Type", "").rpartition("/")[2], target, external)
+
+    if archive.find(path):
+        _read(archive, path, _RELATIONS, {"Relationship": relation}, {}, budget, "Relationships")
+    return found
+
+
+def _sheets(
+    archive: Archive, main: str, relations: Mapping[str, Relation], budget: Budget
+) -> tuple[tuple[Sheet, ...], bool]:
+    """The worksheets that the workbook lists, in order, and its epoch; chart and dialogue sheets are left out."""
     found: list[Sheet] = []
     epoch = [False]
 
-    def relation(name: str, values: dict) -> None:
-        if name == "Relationship" and values.get("Type", "").endswith("/worksheet"):
-            targets[values["Id"]] = normpath(join("xl", values["Target"])).lstrip("/")
+    def properties(values: Mapping[str, str]) -> None:
+        epoch[0] = values.get("date1904") in ("1", "true", "on")
 
-    def sheet(name: str, values: dict) -> None:
-        if name == "workbookPr":
-            epoch[0] = values.get("date1904") in ("1", "true")
-        if name == "sheet":
-            identifier = next((value for key, value in values.items() if key.endswith(" id")), "")
-            if identifier in targets:
-                found.append(Sheet(values["name"], targets[identifier], values.get("state", "visible") != "visible"))
+    def sheet(values: Mapping[str, str]) -> None:
+        identifier = next((value for key, value in values.items() if key.endswith(" id")), "")
+        relation = relations.get(identifier)
+        if relation is None or relation.external:
+            raise ContainerFault("part-missing", found=values["name"])
+        if relation.kind.casefold() in ("xlmacrosheet", "xlintlmacrosheet"):
+            raise ContainerFault("file-macros")
+        if relation.kind == "worksheet":
+            hidden = values.get("state", "visible") != "visible"
+            found.append(Sheet(values["name"], relation.target, hidden))
+        if len(found) > MOST_SHEETS:
+            raise ContainerFault("file-sheets", most=MOST_SHEETS)
 
-    _parse(archive, "xl/_rels/workbook.xml.rels", relation, None, None)
-    _parse(archive, main, sheet, None, None)
+    _read(archive, main, MAIN, {"workbookPr": properties, "sheet": sheet}, {}, budget, "workbook")
     return tuple(found), epoch[0]
 
 
-def _texts(archive: zipfile.ZipFile) -> tuple[str, ...]:
+def _links(archive: Archive, relations: Mapping[str, Relation], budget: Budget) -> tuple[str, ...]:
+    """The files and programs that the workbook's external links name; the link's part where it names none."""
+    found: list[str] = []
+    for relation in relations.values():
+        if relation.kind == "externalLink" and len(found) < MOST_LINKS:
+            targets = [other.target for other in _relations(archive, relation.target, budget).values()]
+            found += targets or [relation.target]
+    parts = {name.casefold() for name in archive.names}
+    if not found and any(name.startswith("xl/externallinks/") for name in parts):
+        found.append("xl/externalLinks")
+    return tuple(dict.fromkeys(found))
+
+
+def _texts(archive: Archive, part: str, budget: Budget) -> tuple[str, ...]:
     """The shared texts; phonetic guides are left out."""
     texts: list[str] = []
-    parts: list[str] = []
-    inside = {"t": False, "rPh": False}
+    pieces: list[str] = []
+    state = {"text": False, "guide": False, "room": MOST_CHARACTERS}
 
-    def start(name: str, _: dict) -> None:
-        if name == "si":
-            parts.clear()
-        if name in inside:
-            inside[name] = True
+    def item(_: Mapping[str, str]) -> None:
+        pieces.clear()
 
-    def end(name: str) -> None:
-        if name == "si":
-            texts.append(unescape("".join(parts)))
-        if name in inside:
-            inside[name] = False
+    def end_item() -> None:
+        texts.append(unescape(joined(pieces)))
+        pieces.clear()
+        if len(texts) > MOST_TEXTS:
+            raise ContainerFault("part-cells", found=part)
+
+    def switch(name: str, on: bool) -> Callable[..., None]:
+        def handler(*_: object) -> None:
+            state[name] = on
+
+        return handler
 
     def text(data: str) -> None:
-        if inside["t"] and not inside["rPh"]:
-            parts.append(data)
+        if state["text"] and not state["guide"]:
+            state["room"] -= len(data)
+            if state["room"] < 0:
+                raise ContainerFault("part-cells", found=part)
+            pieces.append(data)
 
-    _parse(archive, "xl/sharedStrings.xml", start, end, text)
+    start = {"si": item, "t": switch("text", True), "rPh": switch("guide", True)}
+    end = {"si": end_item, "t": switch("text", False), "rPh": switch("guide", False)}
+    _read(archive, part, MAIN, start, end, budget, "sst", text)
     return tuple(texts)
 
 
-def _date_styles(archive: zipfile.ZipFile) -> frozenset[int]:
-    """The styles that show a number as a date."""
-    formats = dict(BUILTIN_FORMATS)
+def _displays(archive: Archive, part: str, budget: Budget) -> tuple[Display, ...]:
+    """What each cell style makes of a number."""
+    formats: dict[int, Display] = {}
     styles: list[int] = []
     inside = [False]
 
-    def start(name: str, values: dict) -> None:
-        if name == "numFmt":
-            formats[int(values["numFmtId"])] = values.get("formatCode", "")
-        elif name == "cellXfs":
-            inside[0] = True
-        elif name == "xf" and inside[0]:
+    def number_format(values: Mapping[str, str]) -> None:
+        formats[int(values["numFmtId"])] = display(values.get("formatCode", ""))
+
+    def cell_styles(_: Mapping[str, str]) -> None:
+        inside[0] = True
+
+    def end_cell_styles() -> None:
+        inside[0] = False
+
+    def style(values: Mapping[str, str]) -> None:
+        if inside[0]:
             styles.append(int(values.get("numFmtId", 0)))
+            if len(styles) > MOST_STYLES:
+                raise ContainerFault("part-cells", found=part)
 
-    def end(name: str) -> None:
-        if name == "cellXfs":
-            inside[0] = False
-
-    _parse(archive, "xl/styles.xml", start, end, None)
-    return frozenset(index for index, form in enumerate(styles) if is_date_format(formats.get(form, "")))
-
-
-class _SheetParser:
-    """Collects a worksheet's cells while the XML goes by."""
-
-    def __init__(self) -> None:
-        self.cells = SheetCells()
-        self.row = 0
-        self.column = -1
-        self.width = self.area = 0
-        self.values: dict = {}
-        self.parts: dict[str, list[str]] = {}
-        self.inside = ""
-
-    def parse(self, archive: zipfile.ZipFile, part: str) -> SheetCells:
-        _parse(archive, part, self.start, self.end, self.text)
-        return self.cells
-
-    def start(self, name: str, values: dict) -> None:
-        if name == "c":
-            self._start_cell(values)
-        elif name in ("v", "f", "t"):
-            self.inside = name
-            self.parts.setdefault(name, [])
-        elif name == "row":
-            self._start_row(values)
-        elif name == "rPh":
-            self.inside = ""
-        elif name == "col" and (values.get("hidden") in ("1", "true") or values.get("width") == "0"):
-            self.cells.hidden_columns.append((int(values["min"]) - 1, int(values["max"]) - 1))
-        elif name == "mergeCell":
-            first, _, last = values["ref"].partition(":")
-            self.cells.merged.append((*position(first), *position(last or first)))
-
-    def end(self, name: str) -> None:
-        if name == "c":
-            self._end_cell()
-        elif name in ("v", "f", "t"):
-            self.inside = ""
-
-    def text(self, data: str) -> None:
-        if self.inside:
-            self.parts[self.inside].append(data)
-
-    def _start_row(self, values: dict) -> None:
-        self.row = int(values.get("r", self.row + 1))
-        self.column, self.width = -1, 0
-        if values.get("hidden") in ("1", "true") or values.get("ht") == "0":
-            self.cells.hidden_rows.add(self.row)
-
-    def _start_cell(self, values: dict) -> None:
-        self.values, self.parts = values, {}
-        row, self.column = position(values["r"]) if "r" in values else (self.row, self.column + 1)
-        if row != self.row:
-            raise WorkbookFault(f"cell {values['r']} stands in row {self.row}")
-
-    def _end_cell(self) -> None:
-        parts = {name: "".join(pieces) for name, pieces in self.parts.items()}
-        kind = self.values.get("t", "n")
-        text = parts.get("t") if kind == "inlineStr" else parts.get("v")
-        formula = parts.get("f")
-        if text is None and formula is None:
-            return
-        row = self.cells.rows.setdefault(self.row, {})
-        self.area += max(0, self.column + 1 - self.width)
-        self.width = max(self.width, self.column + 1)
-        if self.area > MOST_CELLS:
-            raise WorkbookFault(f"more than {MOST_CELLS} cells in a sheet")
-        row[self.column] = Stored(kind, int(self.values.get("s", 0)), formula, text)
+    start = {"numFmt": number_format, "cellXfs": cell_styles, "xf": style}
+    _read(archive, part, MAIN, start, {"cellXfs": end_cell_styles}, budget, "styleSheet")
+    known = {number: built_in(number) for number in set(styles) - formats.keys()} | formats
+    return tuple(known.get(number, PLAIN) for number in styles)
