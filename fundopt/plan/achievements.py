@@ -58,11 +58,11 @@ class Achievements:
         return self.money / self.person_years_avoided if self.person_years_avoided > 0 else np.nan
 
 
-def achievements(case: Case, tables: PlanTables) -> Achievements:
-    """The key figures of a plan."""
-    p = Parameters(case)
+def achievements(case: Case, tables: PlanTables, parameters: Parameters | None = None) -> Achievements:
+    """The key figures of a plan; `parameters` are those of the case, where they are known already."""
+    p = parameters or Parameters(case)
     years = p.case.period_years
-    rates = expected_unemployment(case, tables)
+    rates = expected_unemployment(case, tables, p)
     jobs = tables.jobs.groupby("period", sort=False)["realised"].sum().reindex(list(case.periods), fill_value=0.0)
     peak = str(jobs.idxmax())
     kept = _weighted(p, tables.kept, "jobs").sum() if len(tables.kept) else 0.0
@@ -91,10 +91,10 @@ def achievements(case: Case, tables: PlanTables) -> Achievements:
     )
 
 
-def expected_unemployment(case: Case, tables: PlanTables) -> pd.DataFrame:
+def expected_unemployment(case: Case, tables: PlanTables, parameters: Parameters | None = None) -> pd.DataFrame:
     """Expected over scenarios, indexed by (city, period): baseline, with and without the fund [persons], and the
     rise over the baseline in points of the labour force."""
-    p = Parameters(case)
+    p = parameters or Parameters(case)
     weighted = tables.unemployment.copy()
     numbers = [column for column in weighted if column not in ("scenario", "city", "period")]
     weight = p.probability[positions(p.scenarios, tuple(weighted["scenario"]))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -19,25 +21,26 @@ ADJUST = 1e-4
 def tabulate(p: Parameters, program: LinearProgram, primal: np.ndarray) -> PlanTables:
     """The plan that a primal vector of `program` describes (payments in MAD, as the vector has them)."""
 
-    def frame(name: str, value: str) -> pd.DataFrame:
-        block = program.variables[name]
-        return pd.DataFrame({**block.index(), value: program.values(name, primal)})
-
-    def nonzero(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-        return table[(table[list(columns)].abs() > NOTHING).any(axis=1)].reset_index(drop=True)
+    def frame(name: str, value: str, every: bool = True) -> pd.DataFrame:
+        """A block of variables by label; without noise unless `every`."""
+        block, values = program.variables[name], program.values(name, primal)
+        if not every:
+            kept = np.flatnonzero(np.abs(values) > NOTHING)
+            block, values = replace(block, codes=tuple(codes[kept] for codes in block.codes)), values[kept]
+        return pd.DataFrame({**block.index(), value: values})
 
     jobs = frame("potential_jobs", "potential").merge(frame("realised_jobs", "realised"))
-    activities = frame("segment_units", "units")
+    activities = frame("segment_units", "units", every=False)
     activities["segment"] = activities["segment"].astype(int)
     tables = {
-        "payments": nonzero(frame("payments", "amount"), "amount"),
-        "activities": nonzero(activities, "units"),
+        "payments": frame("payments", "amount", every=False),
+        "activities": activities,
         "sites": _sites(frame("opened", "opened"), frame("open", "open")),
         "jobs": jobs,
         "employment": _employment(
-            frame("employment", "persons") if "employment" in program.variables else None, nonzero
+            frame("employment", "persons", every=False) if "employment" in program.variables else None
         ),
-        "kept": nonzero(frame("jobs_kept", "jobs"), "jobs"),
+        "kept": frame("jobs_kept", "jobs", every=False),
         "unemployment": _unemployment(p, program, primal),
     }
     return PlanTables(**{name: table[list(COLUMNS[name])] for name, table in tables.items()})
@@ -80,11 +83,12 @@ def _sites(opened: pd.DataFrame, running: pd.DataFrame) -> pd.DataFrame:
     return table[(table["opened"] > 0) | (table["open"] > 0)].reset_index(drop=True)
 
 
-def _employment(table: pd.DataFrame | None, nonzero) -> pd.DataFrame:
+def _employment(table: pd.DataFrame | None) -> pd.DataFrame:
     if table is None:
         return pd.DataFrame(columns=list(COLUMNS["employment"]))
-    table[["home", "work"]] = table["link"].str.split(">", expand=True)
-    return nonzero(table, "persons")
+    for end, column in enumerate(("home", "work")):
+        table[column] = [link.split(">")[end] for link in table["link"]]
+    return table
 
 
 def _unemployment(p: Parameters, program: LinearProgram, primal: np.ndarray) -> pd.DataFrame:

@@ -104,12 +104,24 @@ class Session:
     def __init__(self) -> None:
         self._engine = with_ortools.Incremental()
 
-    def solve(self, program: LinearProgram, *, time_limit: float | None = None, tolerance: float = 1e-7) -> Solution:
-        """As the function `solve` with engine "glop"."""
+    def solve(
+        self,
+        program: LinearProgram,
+        *,
+        time_limit: float | None = None,
+        tolerance: float = 1e-7,
+        basis: Basis | None = None,
+        dual_simplex: bool = False,
+    ) -> Solution:
+        """As the function `solve` with engine "glop".
+
+        `basis` is where to start from instead of the last answer; `dual_simplex` is the faster choice after an edit.
+        """
         _engine("glop", program)
         scaled = program.in_millions()
         check_fit(scaled)
-        return _solve(program, scaled, "glop", self._engine.run, Settings(time_limit, tolerance=tolerance))
+        settings = Settings(time_limit, tolerance=tolerance, basis=basis, dual_simplex=dual_simplex)
+        return _solve(program, scaled, "glop", self._engine.run, settings)
 
 
 def _agreed(refusals: list[SolveError]) -> SolveError:

@@ -86,6 +86,7 @@ class _Search:
             basis=basis,
             dual_simplex=basis is not None,
             time_limit=None if np.isinf(left) else max(left, 0),
+            hint=None,
         )
         answer = self.run(self.relaxed.with_bounds(columns_lower, columns_upper), settings)
         if answer.verdict == "optimal":
@@ -95,6 +96,20 @@ class _Search:
         if answer.verdict == "infeasible":
             self.leaves.append(Leaf(lower, upper, np.inf, None, None, path))
         return answer
+
+    def meet(self, hint: np.ndarray, basis: Basis | None) -> None:
+        """Start with the whole point that has the integers of `hint`, if there is one; it closes no part."""
+        whole = np.clip(np.round(hint[self.whole]), *self.bounds)
+        closed = list(self.leaves)
+        found = self.node(whole, whole, basis)
+        self.leaves = closed
+        if isinstance(found, _Node) and found.bound < self.value:
+            self.value, self.best = found.bound, found.answer
+
+    @property
+    def bounds(self) -> tuple[np.ndarray, np.ndarray]:
+        """Bounds of the integer columns in the program."""
+        return self.program.column_lower[self.whole], self.program.column_upper[self.whole]
 
     def close(self, node: _Node) -> None:
         self.leaves.append(_leaf(node))
@@ -182,12 +197,15 @@ def search(
     `run` answers LPs and honours a starting basis. The point's integers are whole to `WHOLE`; the answer carries the
     dual and basis of the LP in which they are fixed by the branching.
 
-    Only points below `cutoff` are looked for: where there is none the answer is "infeasible", and the leaves prove it.
+    A hint in `settings` is a point whose integers are tried first. Only points below `cutoff` are looked for: where
+    there is none the answer is "infeasible", and the leaves prove it.
     """
     tree = _Search(program, run, settings, cutoff)
-    root = tree.node(program.column_lower[tree.whole], program.column_upper[tree.whole], settings.basis)
+    root = tree.node(*tree.bounds, settings.basis)
     if not isinstance(root, _Node):
         return root, tuple(tree.leaves)
+    if settings.hint is not None:
+        tree.meet(settings.hint, root.answer.basis)
     tree.push(root)
     stopped = None
     while tree.open and stopped is None:

@@ -1,0 +1,160 @@
+"""The quick answer to an edited case: the optimum that a full solve finds, with the sites of the plan."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_cases import random_case
+
+from fundopt.case.case import Case
+from fundopt.case.reading import read_case
+from fundopt.case.scenario import Edit, Pin, RemoveRow, ScaleFund, ScaleShock, Scenario, SetCell, SwitchRule
+from fundopt.errors import Infeasible
+from fundopt.model.formulate import formulate
+from fundopt.plan.achievements import achievements, money_by
+from fundopt.plan.optimise import ALLOWANCE, optimise
+from fundopt.plan.quick import AS_PLANNED, FRACTIONAL, NONE, Quick
+from fundopt.solve import Basis, carried, carried_values, solve
+from fundopt.solve.solution import BASIC
+
+
+def edited(case: Case, *edits: Edit) -> Case | None:
+    return Scenario("", edits).apply(case)[0]
+
+
+def some_edits(case: Case, data: st.DataObject) -> tuple[Edit, ...]:
+    city = data.draw(st.sampled_from(case.names("cities")))
+    measure = data.draw(st.sampled_from(case.names("measures")))
+    factor = data.draw(st.sampled_from([Decimal("0.5"), Decimal("0.9"), Decimal("1.2"), Decimal(2)]))
+    rules = [SwitchRule("limits", limit, False) for limit in case.names("limits")]
+    choices = [
+        SetCell("cities", city, "callcentre_jobs", Decimal(data.draw(st.integers(0, 3000)))),
+        SetCell("cities", city, "unemployed", Decimal(data.draw(st.integers(0, 9000)))),
+        SetCell("measures", measure, "unit_cost", Decimal(data.draw(st.integers(1000, 90000)))),
+        ScaleFund(factor),
+        ScaleShock(factor),
+        Pin(city=city, most=Decimal(data.draw(st.integers(0, 2_000_000)))),
+        *rules,
+    ]
+    return tuple(data.draw(st.lists(st.sampled_from(choices), min_size=1, max_size=3)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.data())
+def test_the_quick_answer_is_the_optimum_of_the_edited_case(seed, data):
+    case = random_case(seed, floors=False, whole=False)
+    if case.fund.then_minimise:
+        case = edited(case, SetCell("fund", "", "then_minimise", ())) or case
+    quick = Quick(optimise(case))
+    for _ in range(2):
+        after = edited(case, *some_edits(case, data))
+        if after is None:
+            continue
+        best = -solve(formulate(after)).objective
+        answer = quick.answer(after)
+        assert answer.sites == NONE
+        allowed = 2 * ALLOWANCE * max(best, quick.saved.effect) + 1e-6
+        assert best - allowed <= answer.effect <= best + 1e-6 * max(1.0, best)
+
+
+@pytest.fixture(scope="module")
+def two_cities() -> Case:
+    return read_case("teaching-two-cities")
+
+
+@pytest.fixture(scope="module")
+def quick(two_cities) -> Quick:
+    return Quick(optimise(two_cities))
+
+
+def test_an_unedited_case_changes_nothing(quick, two_cities):
+    answer = quick.answer(two_cities)
+    assert answer.effect == pytest.approx(37.0, abs=1e-3)
+    assert answer.figures["change"].abs().max() < 1e-6
+    assert all(not answer.money(dimension)["change"].any() for dimension in ("city", "measure", "source", "period"))
+
+
+def test_figures_are_those_of_the_tables(quick, two_cities):
+    after = edited(two_cities, Pin(city="north", least=Decimal(1_250_000), most=Decimal(1_250_000)))
+    answer = quick.answer(after)
+    assert answer.effect == pytest.approx(32.0, abs=1e-3)
+    assert answer.figures.loc["effect", "change"] == pytest.approx(-5.0, abs=2e-3)
+    assert answer.money("city").loc["north", "after"] == pytest.approx(1_250_000, abs=1)
+    assert answer.figures.loc["money", "after"] == pytest.approx(answer.money("period")["after"].sum())
+    assert answer.figures.loc["worst_rise", "after"] == achievements(after, answer.tables).worst_rise
+
+
+def test_labels_of_both_cases_stand_beside_each_other(quick, two_cities):
+    smaller = edited(two_cities, RemoveRow("cities", "south"))
+    if smaller is None:
+        pytest.skip("the case refers to its second city elsewhere")
+    money = quick.answer(smaller).money("city")
+    assert money.loc["south", "after"] == 0 < money.loc["south", "before"]
+
+
+def test_a_case_without_plan_is_said_so_and_the_next_answer_holds(quick, two_cities):
+    impossible = edited(two_cities, Pin(city="north", least=Decimal(10**9)))
+    with pytest.raises(Infeasible):
+        quick.answer(impossible)
+    assert quick.answer(two_cities).effect == pytest.approx(37.0, abs=1e-3)
+
+
+def test_the_exact_answer_is_the_plan_that_a_cold_start_finds(quick, two_cities):
+    after = edited(two_cities, ScaleFund(Decimal("1.5")))
+    exact, cold = quick.exact(after), optimise(after)
+    assert exact.effect == pytest.approx(cold.effect, rel=1e-6)
+    assert money_by(exact.tables, "city").equals(money_by(cold.tables, "city"))
+
+
+def with_sites() -> Case:
+    seed = next(seed for seed in range(100, 400) if len(random_case(seed, floors=False)["sites"]))
+    return random_case(seed, floors=False)
+
+
+def test_sites_stay_as_planned_until_the_exact_answer():
+    case = with_sites()
+    optimum = optimise(case)
+    quick = Quick(optimum)
+    richer = edited(case, ScaleFund(Decimal(2)))
+    answer, exact = quick.answer(richer), quick.exact(richer)
+    assert answer.sites == AS_PLANNED
+    planned = np.round(optimum.payable[optimum.program.integer])
+    assert np.allclose(answer.primal[answer.program.integer], planned)
+    assert exact.effect >= answer.effect - 2e-4 * max(1.0, answer.effect)
+    assert exact.first.gap <= 1e-4
+
+
+def test_sites_that_no_longer_fit_become_fractions_and_are_said_so():
+    case = with_sites()
+    optimum = optimise(case)
+    if not optimum.payable[optimum.program.integer].any():
+        pytest.skip("this plan opens no site")
+    poor = edited(case, ScaleFund(Decimal("0.001")))
+    answer = Quick(optimum).answer(poor)
+    assert answer.sites in (FRACTIONAL, AS_PLANNED)
+    assert money_by(answer.tables, "city").sum() <= answer.achievements.fund + 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_carried_basis_is_one_that_an_engine_takes(seed, other):
+    old, new = (formulate(random_case(each, floors=False, whole=False)) for each in (seed, other))
+    found = solve(old)
+    start = carried(found.basis, old, new)
+    basic = (start.columns == BASIC).sum() + (start.rows == BASIC).sum()
+    assert basic == new.shape[0]
+    assert solve(new, "glop", basis=start).objective == pytest.approx(solve(new).objective, rel=1e-7, abs=1e-6)
+
+
+def test_a_basis_carried_to_the_same_program_is_itself(two_cities):
+    program = formulate(two_cities)
+    found = solve(program)
+    same = carried(found.basis, program, program)
+    assert isinstance(same, Basis)
+    assert np.array_equal(same.columns, found.basis.columns)
+    assert np.array_equal(same.rows, found.basis.rows)
+    assert np.array_equal(carried_values(found.primal, program, program), found.primal)
