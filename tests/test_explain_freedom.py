@@ -27,10 +27,10 @@ def solved(case) -> tuple[Optimum, Resolver]:
 
 
 def test_bands_of_two_cities_by_hand():
-    # 37 person-years: 2 years of 200·0.1·0.8 = 16 in the north and 50·0.1·0.5 = 2.5 in the south, at 10,000 MAD. One per
-    # cent is 0.37. Every dirham less in the south costs 2·5e-6 = 1e-5: at least 500,000 − 37,000 there, if the money is
-    # kept. A trainee of the north less, one more in the south: 2·(0.08 − 0.05) = 0.06 lost for 10,000 MAD, so that
-    # the north gets at least 2,000,000 − 61,667 and the south at most 500,000 + 61,667.
+    # 37 person-years: 2 years of 200·0.1·0.8 = 16 in the north and 50·0.1·0.5 = 2.5 in the south, at 10,000 MAD a
+    # trainee. One per cent is 0.37. A dirham less in the south costs 2·5e-6 = 1e-5: at least 500,000 − 37,000 there.
+    # A trainee of the north less, one more in the south: 2·(0.08 − 0.05) = 0.06 lost for 10,000 MAD, so that the
+    # north gets at least 2,000,000 − 61,667 and the south at most 500,000 + 61,667.
     optimum, resolver = solved(read_case("teaching-two-cities"))
     bands = {band.label: band for band in freedom(optimum, resolver).bands}
     assert bands["north"].most == pytest.approx(2_000_000, abs=1)
@@ -39,7 +39,8 @@ def test_bands_of_two_cities_by_hand():
     assert bands["south"].most == pytest.approx(500_000 + 0.37 / 0.06 * 10_000, abs=1)
     assert bands["state"].least == pytest.approx(2_500_000 - 37_000, abs=1)
     assert bands["state"].most == pytest.approx(2_500_000, abs=1)
-    assert "2,5 M MAD" in bands["state"].sentence("fr") and "MAD 2.5 m" in bands["state"].sentence("en")
+    assert "2,5 M MAD" in bands["state"].sentence("fr")
+    assert "MAD 2.5 m" in bands["state"].sentence("en")
 
 
 def test_no_freedom_where_nothing_may_be_lost():
@@ -49,9 +50,9 @@ def test_no_freedom_where_nothing_may_be_lost():
 
 
 def test_flip_of_a_unit_cost_by_hand():
-    # Two courses for the same 1,000 people, 250 MAD: "a" gives 0.1 jobs for 10 MAD, "b" 0.099 for 10 MAD. All money goes
-    # to "a" until it costs 1 % more than it gives: 10·0.1/0.099 = 10.101, and money moves where it avoids at least 1 %
-    # more than the average: about 2 % in all.
+    # Two courses for the same 1,000 people, 250 MAD: "a" gives 0.1 jobs for 10 MAD, "b" 0.099 for 10 MAD. All money
+    # goes to "a" until it costs 1 % more, 10·0.1/0.099 = 10.101, and money moves only where it avoids at least 1 % of
+    # the average more: 2 % in all.
     rows = [{"measure": "a", "net_jobs": 0.1}, {"measure": "b", "net_jobs": 0.099}]
     cities = {"city": "fes", "reachable_share": 1, "unemployed": 1000}
     sources = {"source": "state", "kind": "public", "budget": 250}
@@ -62,7 +63,8 @@ def test_flip_of_a_unit_cost_by_hand():
     assert 0.0195 <= flip.change <= 0.0205 * 1.15
     assert flip.moved == pytest.approx(1, abs=0.01)
     assert "+2" in flip.sentence("fr")
-    assert ("net_jobs", "B") in found and found["net_jobs", "B"].change > 0
+    assert ("net_jobs", "B") in found
+    assert found["net_jobs", "B"].change > 0
 
 
 def test_shares_of_one_give_way_to_each_other():
@@ -82,7 +84,8 @@ def test_a_lever_holds_what_one_assumption_covers():
     assert displacement.place.column == "displacement"
     assert not any(one.table == "cities" and one.column == "labour_force" for one in found.values())  # sourced
     hybrid = [one for key, one in found.items() if key[:2] == ("effects", "net_jobs") and "hybride" in key[2]]
-    assert len(hybrid) == 1 and len(hybrid[0].rows) == 9
+    assert len(hybrid) == 1
+    assert len(hybrid[0].rows) == 9
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -115,9 +118,8 @@ def test_alternatives_differ_from_each_other():
     optimum, resolver = solved(read_case("teaching-cofinancing"))
     found = alternatives(optimum, resolver, within=0.05)
     assert len(found) == 3
-    plans = [
-        money(optimum.parameters, optimum.program, point) for point in (optimum.payable, *[f.primal for f in found])
-    ]
+    points = (optimum.payable, *[item.primal for item in found])
+    plans = [money(optimum.parameters, optimum.program, point) for point in points]
     for i, plan in enumerate(plans):
         for other in plans[:i]:
             assert distance(plan, other) > 0.01
