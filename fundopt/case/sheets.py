@@ -27,7 +27,7 @@ def unknown_sheet(grid: Grid, given: Container[str]) -> Finding:
         why = Text(" : elle en a les colonnes", ": it has its columns")
     if near is None:
         return finding("table-unknown", grid.place(), found=grid.title, hint=NOTHING)
-    return finding("table-near", grid.place(), near, found=grid.title, near=near.label, name=near.name, why=why)
+    return finding("table-near", grid.place(), near, found=grid.title, near=near.label, why=why)
 
 
 def _by_headings(grid: Grid, given: Container[str]) -> schema.Table | None:

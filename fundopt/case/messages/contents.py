@@ -7,7 +7,7 @@ from fundopt.case.messages.message import Message, error, note, question, warnin
 SHEETS: dict[str, Message] = {
     "table-near": question(
         (
-            "« {found} » n'est pas le nom d'une table, mais ressemble à « {near} » ({name}){why}.",
+            "« {found} » n'est pas le nom d'une table, mais ressemble à « {near} »{why}.",
             "“{found}” is not the name of a table, but looks like “{near}” ({name}){why}.",
         ),
         (
