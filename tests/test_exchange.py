@@ -22,6 +22,7 @@ from fundopt.case.difference_workbook import write_difference
 from fundopt.case.merge import merge
 from fundopt.case.partial import read_tables
 from fundopt.case.reading import examine, read_case
+from fundopt.case.workbook_template import write_template
 from fundopt.case.writing import write_case
 from fundopt.cli.main import main
 from fundopt.errors import CaseError, OutputError
@@ -77,6 +78,33 @@ EXTRAS = {
     "fund": SMALLEST["fund"] + "Contact,'+212 5\n",
     "note du service": "Titre\nune;deux\t=trois\n",
 }
+
+
+def test_twin_headings_remarks_beside_settings_and_a_read_me_of_one_s_own_are_kept(tmp_path):
+    cities = SMALLEST["cities"].splitlines()
+    fund = SMALLEST["fund"].splitlines()
+    case = read_case(
+        write(
+            tmp_path / "own",
+            cities="\n".join([cities[0] + ",note,note", *(f"{line},a,b" for line in cities[1:])]) + "\n",
+            fund="\n".join(
+                [fund[0] + ",remarque", *(f"{line},{'HCP' if 'basis' in line else ''}" for line in fund[1:])]
+            ),
+            **{"read me": "my own,words\n"},
+        )
+    )
+    assert case.extras == {
+        "cities.note": ("a", "a"),
+        "cities.note 2": ("b", "b"),
+        "notes:fund": ("Note (basis, remarque) : HCP",),
+        "sheet:read me": (("my own", "words"),),
+    }
+    for target in TARGETS:
+        assert read_case(write_case(case, tmp_path / target, "en")).extras == case.extras, target
+    write_template(tmp_path / "template.xlsx", "en", case)
+    titles = {"sheet:read me": "sheet:read me 2"}  # the template has instructions of its own
+    expected = {titles.get(key, key): values for key, values in case.extras.items()}
+    assert read_case(tmp_path / "template.xlsx").extras == expected
 
 
 def test_unknown_columns_sheets_parameters_and_notes_come_back_from_every_format(tmp_path):

@@ -66,6 +66,7 @@ def _rows(case: Case, table: schema.Table) -> Iterator[list[str]]:
             yield [name, cell_text(data[name][0])]
         for name, values in unknown.items():
             yield [guarded(name), cell_text(values[0])]
+        yield from ([guarded(line), ""] for line in extras.notes(case, table.name))
         return
     yield [*columns, *map(guarded, unknown)]
     for values in zip(*(data[name] for name in columns), *unknown.values(), strict=True):

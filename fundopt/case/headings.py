@@ -26,7 +26,8 @@ UNIT, HELP, EXAMPLE = Text("unité", "unit"), Text("aide", "help"), Text("exempl
 """Headings of a table of fields, written downwards; the last three are there for people."""
 
 GUIDE = Text("lisez-moi", "read me")
-"""Title of the sheet that explains a workbook; it is not read."""
+GUIDE_TITLES = ("Un cas pour fundopt", "A case for fundopt", "fundopt")
+"""Name of the sheet that explains a workbook, and what its first cell says; it is not read."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,10 @@ def recognise(title: str) -> schema.Table | None:
     return _table_names().get(simplified(title))
 
 
-def is_guide(title: str) -> bool:
-    """True for the sheet that explains a workbook to people."""
-    return fold(title) in (fold(GUIDE.fr), fold(GUIDE.en))
+def is_guide(grid: Grid) -> bool:
+    """True for the sheet of instructions of a template; a sheet of that name with anything else is a user's own."""
+    named = fold(grid.title) in (fold(GUIDE.fr), fold(GUIDE.en))
+    return named and (not grid.rows or grid.rows[0][1][:1] in {(title,) for title in GUIDE_TITLES})
 
 
 def find_headings(grid: Grid, table: schema.Table) -> Headings | None:
@@ -194,6 +196,10 @@ def _parameter_headings() -> dict[str, str]:
             for text in (pair.fr, pair.en)}  # fmt: skip
 
 
+COMPARED = 200
+"""Unknown headings of a table that are compared with its columns; a table that has more is not one of ours."""
+
+
 def no_headings(grid: Grid, table: schema.Table) -> Finding:
     if table.fields:
         names = Text(f"{PARAMETER.fr}, {VALUE.fr}", f"{PARAMETER.en}, {VALUE.en}")
@@ -209,8 +215,10 @@ def heading_findings(grid: Grid, table: schema.Table, headings: Headings, body: 
     """Headings that are unknown, empty above values, twice or missing."""
     known = column_names(table)
     missing = [column for column in table.columns if column.name not in headings.found]
-    kept = []
-    for index, heading in enumerate(headings.cells):
+    kept, compared = [], 0
+    widest = max((len(values) for _, values in body), default=0)
+    nameless = (None,) * (widest - len(headings.cells))  # values to the right of the last heading
+    for index, heading in enumerate((*headings.cells, *nameless)):
         place = grid.place(headings.row, index)
         if heading is None:
             if any(cell_at(values, index) is not None for _, values in body):
@@ -225,7 +233,7 @@ def heading_findings(grid: Grid, table: schema.Table, headings: Headings, body: 
                 yield finding("heading-twice", place, table, table.column(name), heading, other=str(other))
         elif is_notes_heading(str(heading)):
             kept.append((index, str(heading)))
-        elif not (near := near_columns(str(heading), missing)):
+        elif (compared := compared + 1) > COMPARED or not (near := near_columns(str(heading), missing)):
             yield finding("heading-unknown", place, table, found=heading, hint=NOTHING)
         elif not any(column.required for column in near):
             yield finding("heading-near", place, table, found=heading, hint=is_it(near))
@@ -251,7 +259,7 @@ def _missing_columns(grid: Grid, table: schema.Table, headings: Headings) -> Ite
     ]
     for column in table.columns:
         if column.required and column.name not in headings.found:
-            near = [heading for heading in unknown if near_columns(heading, [column])]
+            near = [heading for heading in unknown[:COMPARED] if near_columns(heading, [column])]
             hint = Text(
                 f"Est-ce « {near[0]} » ?" if near else f"Ajoutez une colonne « {column.label.fr} ».",
                 f"Is it “{near[0]}”?" if near else f"Add a column “{column.label.en}”.",

@@ -45,7 +45,7 @@ def read_tables(path: str | Path, *, whole: bool = False) -> Part:
     others: list[Grid] = []
     for grid in grids:
         findings += grid.findings
-        if is_guide(grid.title):
+        if is_guide(grid):
             continue
         table = recognise(grid.title)
         if table is None:

@@ -44,7 +44,7 @@ def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
     for grid in grids:
         findings += grid.findings
         table = recognise(grid.title)
-        if is_guide(grid.title):
+        if is_guide(grid):
             continue
         if table is None:
             unknown[extras.sheet_key(grid.title)] = tuple(values for _, values in grid.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from fundopt.case.headings import is_guide, recognise
+from fundopt.case.headings import recognise
 
 
 def free_titles(
@@ -20,7 +20,7 @@ def free_titles(
     for title in titles:
         clean = forbidden.sub("_", title)[:longest] or "_"
         name, count = clean, 2
-        while name.casefold() in used or (name != title and (recognise(name) or is_guide(name))):
+        while name.casefold() in used or (name != title and recognise(name)):
             ending = f" {count}"
             name, count = clean[: longest - len(ending)] + ending, count + 1
         used.add(name.casefold())

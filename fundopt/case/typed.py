@@ -13,6 +13,9 @@ from fundopt.case.case import Data, Place
 from fundopt.case.findings import Finding
 from fundopt.case.grid import Grid, Raw, Unusable
 from fundopt.case.headings import (
+    EXAMPLE,
+    HELP,
+    UNIT,
     Headings,
     cell_at,
     column_names,
@@ -27,6 +30,7 @@ from fundopt.case.messages import NOTHING, finding, quoted, shorten
 from fundopt.case.nearness import near_columns
 from fundopt.case.notes import as_note, is_notes_heading, is_notes_line
 from fundopt.case.totals import sum_rows, total_findings
+from fundopt.case.written import as_text
 from fundopt.language import Text
 
 
@@ -73,10 +77,12 @@ def _read_rows(grid: Grid, table: schema.Table, names: frozenset[str]) -> Readin
             )
     lines = tuple(row for row, _ in body)
     reading.findings += total_findings(grid, table, headings, asides, lines, columns)
-    for index, heading in enumerate(headings.cells):
+    widest = max((len(values) for _, values in body), default=0)
+    for index, heading in enumerate((*headings.cells, *(None,) * (widest - len(headings.cells)))):
         values = tuple(cell_at(row, index) for _, row in body)
         if index not in known and (heading is not None or any(value is not None for value in values)):
-            reading.extras[str(heading) if heading is not None else grid.letter(index)] = values
+            title = str(heading) if heading is not None else grid.letter(index)
+            reading.extras[_unused(title, reading.extras)] = values
     reading.data = Data(
         table,
         columns,
@@ -215,6 +221,7 @@ def _read_fields(grid: Grid, table: schema.Table) -> Reading:
         if raw is None and not column.required:
             continue
         values[name] = _read_column(grid, table, column, value_at, headings, [(row, raw_row)], reading, shown)[0]
+    reading.findings += _beside(grid, table, headings, body, reading)
     for column in table.columns:
         if column.required and column.name not in rows:
             place = grid.place()
@@ -224,6 +231,31 @@ def _read_fields(grid: Grid, table: schema.Table) -> Reading:
     letter = grid.letter(value_at, headings.cells[value_at])
     reading.data = Data(table, columns, grid.file, grid.sheet, lines, dict.fromkeys(values, letter))
     return reading
+
+
+def _unused(heading: str, taken: Mapping[str, tuple]) -> str:
+    """`heading`, numbered where another column or parameter that is kept has it already."""
+    free, count = heading, 2
+    while free in taken:
+        free, count = f"{heading} {count}", count + 1
+    return free
+
+
+def _beside(grid: Grid, table: schema.Table, headings: Headings, body: list, reading: Reading) -> Iterator[Finding]:
+    """What people write beside the values of a table of fields is kept as notes; its own unit, help and example not."""
+    own = {cells.fold(text) for pair in (UNIT, HELP, EXAMPLE) for text in (pair.fr, pair.en)}
+    for index, heading in enumerate(headings.cells):
+        if index in headings.found.values() or cells.fold(str(heading or "")) in own:
+            continue
+        title = str(heading) if heading is not None else grid.letter(index)
+        lines = [
+            f"Note ({cell_at(values, headings.found['parameter'])}, {title}) : {as_text(value)}"
+            for _, values in body
+            if (value := cell_at(values, index)) is not None
+        ]
+        if lines:
+            reading.notes += tuple(map(as_note, lines))
+            yield finding("columns-kept", grid.place(headings.row, index), table, texts=quoted([title]))
 
 
 def _unknown_parameter(
@@ -237,7 +269,7 @@ def _unknown_parameter(
         reading.notes += (as_note(text),)
         yield finding("notes-kept", place, table, found=text, texts=quoted([shorten(text)]))
         return
-    reading.extras[text] = (raw,)
+    reading.extras[_unused(text, reading.extras)] = (raw,)
     if is_notes_heading(text):
         yield finding("parameter-kept", place, table, found=text)
     elif raw is not None and (near := near_columns(text, list(table.columns))):

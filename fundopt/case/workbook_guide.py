@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fundopt.case import schema
 from fundopt.case.documentation import without
-from fundopt.case.headings import GUIDE
+from fundopt.case.headings import GUIDE, GUIDE_TITLES
 from fundopt.case.workbook_cells import FONT, REQUIRED, put_heading, put_text, put_title, set_height, set_print
 from fundopt.language import Text
 
@@ -61,7 +61,7 @@ def _table(sheet: Worksheet, row: int, table: schema.Table, lang: str) -> None:
     set_height(sheet, row, [(table.help.of(lang), WIDTHS[1] + 6), (without(table).of(lang), WIDTHS[2] + 6)])
 
 
-_TITLE = Text("Un cas pour fundopt", "A case for fundopt")
+_TITLE = Text(*GUIDE_TITLES[:2])
 _ABOUT = Text("Comment remplir ce classeur.", "How to fill in this workbook.")
 STEPS = (
     Text(

@@ -63,7 +63,7 @@ def write_sheet(
     put_title(sheet, table.label.of(lang), table.help.of(lang))
     (_fields if table.fields else _rows)(sheet, data, columns, unknown, layout)
     set_widths(sheet, layout.headings_row)
-    for row, line in enumerate(notes, start=layout.headings_row + 1 + len(data)):
+    for row, line in enumerate(notes, start=sheet.max_row + 1):
         put_text(sheet.cell(row, 1), line)
     set_print(sheet, layout.headings_row)
     sheet.freeze_panes = sheet.cell(layout.headings_row + 1, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -42,7 +43,7 @@ def write_workbook(case: Case, path: str | Path, lang: str) -> None:
 
 def write_unknown_sheets(book: Workbook, case: Case) -> None:
     """Each unknown sheet of `case` as it was read, after the others."""
-    titles = sheet_titles(case)
+    titles = sheet_titles(case, book.sheetnames)
     for title, rows in extras.sheets(case).items():
         sheet = book.create_sheet(titles[title])
         for number, row in enumerate(rows, start=1):
@@ -50,7 +51,7 @@ def write_unknown_sheets(book: Workbook, case: Case) -> None:
                 put_raw(sheet.cell(number, index), value)
 
 
-def sheet_titles(case: Case) -> dict[str, str]:
-    """The title of a sheet for each unknown sheet of `case`: its own wherever a workbook allows it."""
+def sheet_titles(case: Case, given: Collection[str] = ()) -> dict[str, str]:
+    """The title of a sheet for each unknown sheet of `case`: its own where a workbook allows it and none has it yet."""
     taken = [table.label.of(lang) for table in schema.TABLES for lang in LANGUAGES]
-    return free_titles(extras.sheets(case), _FORBIDDEN_IN_TITLE, LONGEST_TITLE, [*taken, *_RESERVED])
+    return free_titles(extras.sheets(case), _FORBIDDEN_IN_TITLE, LONGEST_TITLE, [*taken, *given, *_RESERVED])
