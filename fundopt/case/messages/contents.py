@@ -8,7 +8,7 @@ SHEETS: dict[str, Message] = {
     "table-near": question(
         (
             "« {found} » n'est pas le nom d'une table, mais ressemble à « {near} »{why}.",
-            "“{found}” is not the name of a table, but looks like “{near}” ({name}){why}.",
+            "“{found}” is not the name of a table, but looks like “{near}”{why}.",
         ),
         (
             "Le nom exact d'une table, ou une feuille qui n'y ressemble pas.",
