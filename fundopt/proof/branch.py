@@ -77,6 +77,9 @@ class _Closing:
 
     def close(self, leaf: Leaf, box: dict[int, Pair]) -> tuple[Node, Fraction | None]:
         """(how the part is closed, its bound: None where it is empty)."""
+        for j, (least, most) in box.items():
+            if least is not None and most is not None and least > most:
+                return {"crossed": self.exact.column_names[j]}, None
         wanted = min(leaf.bound, self.target)
         wanted -= CLOSE * abs(wanted) if not self.small else 0
         best: tuple[Fraction, int] | None = None

@@ -16,6 +16,8 @@ NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eEdD][+-]?\d{1,3})?")
 INFINITE = re.compile(r"([+-]?)(inf|infinity)", re.IGNORECASE)
 FIELDS = ((1, 3), (4, 12), (14, 22), (24, 36), (39, 47), (49, 61))
 """Where the six fields of the fixed format stand: 2–3, 5–12, 15–22, 25–36, 40–47 and 50–61, counted from 1."""
+GAPS = (0, 3, 12, 13, 22, 23, 36, 37, 38, 47, 48)
+"""What is between them stays empty: a number that reached into a gap would be read without its end."""
 SECTIONS = ("NAME", "OBJSENSE", "ROWS", "COLUMNS", "RHS", "RANGES", "BOUNDS", "ENDATA")
 MAXIMISE, MINIMISE = ("MAX", "MAXIMIZE", "MAXIMISE"), ("MIN", "MINIMIZE", "MINIMISE")
 WITHOUT_VALUE = ("FR", "MI", "PL", "BV")
@@ -67,6 +69,8 @@ def _by_spaces(line: str, section: str) -> list[str]:
 
 def _by_columns(line: str, section: str) -> list[str]:
     """The fields of a line of the fixed format, without the first in sections that have none."""
+    if any(line[i : i + 1].strip() for i in GAPS) or line[FIELDS[-1][1] :].strip():
+        raise ValueError(line)
     fields = [line[start:stop].strip() for start, stop in FIELDS]
     if section == "COLUMNS" and fields[2] == "'MARKER'":
         return [fields[1], fields[2], fields[4]]
@@ -106,12 +110,11 @@ class _Reader:
                 if self.section == "ENDATA":
                     return self.program()
             else:
-                words = self.fields(line, self.section)
                 handler = getattr(self, f"_{self.section.lower()}", None)
                 if handler is None:
                     self.refuse(_OUTSIDE)
                 try:
-                    handler(words)
+                    handler(self.fields(line, self.section))
                 except (IndexError, ValueError):
                     self.refuse(_FORM, said=line.strip(), section=self.section)
         self.refuse(_NO_END)

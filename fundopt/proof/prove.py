@@ -15,6 +15,7 @@ from fundopt.proof.certificate import Certificate, Proof
 from fundopt.proof.elastic import directions, elastic
 from fundopt.proof.multipliers import Ledger, rounded
 from fundopt.proof.program import ExactProgram, Vector
+from fundopt.proof.repair import repaired
 from fundopt.proof.vertex import Vertex, vertices
 from fundopt.solve import tree
 from fundopt.solve.solution import Answer, Basis, Settings
@@ -67,13 +68,24 @@ def complete(
         if answer.primal is None:
             raise EngineFailed(f"no point with the given values: {answer.verdict} {answer.detail}")
         return complete(exact, program, {**_whole_part(exact, answer.primal), **values}, answer.basis)
-    fixed, missed = exact.with_column_bounds(values, values), None
-    for found in vertices(fixed, narrowed, basis):
-        if isinstance(found, Vertex) and found.missed is None:
-            return found.point
-        missed = found.missed if isinstance(found, Vertex) else missed
-    detail = f"{missed[0]} is missed by {float(missed[1]):.3g}" if missed else "no engine finds any"
-    raise EngineFailed(f"no exact point with the given values: {detail}")
+    point = _point(exact.with_column_bounds(values, values), narrowed, basis)
+    if isinstance(point, str):
+        raise EngineFailed(f"no exact point with the given values: {point}")
+    return point
+
+
+def _point(exact: ExactProgram, program: LinearProgram, basis: Basis | None) -> Vector | str:
+    """The point of the first basis that keeps every row, or of the last one after repair; else what is in the way."""
+    last: Vertex | None = None
+    for found in vertices(exact, program, basis):
+        if isinstance(found, Vertex):
+            if found.missed is None:
+                return found.point
+            last = found
+    if last is None or last.missed is None:
+        return "no engine finds any"
+    mended = repaired(last)
+    return mended.point if isinstance(mended, Vertex) else f"{last.missed[0]} is missed by {float(last.missed[1]):.3g}"
 
 
 def _crossed(exact: ExactProgram) -> str | None:
@@ -93,6 +105,7 @@ def _linear(exact: ExactProgram, program: LinearProgram, basis: Basis | None) ->
     point: Vector | None = None
     bound: tuple[Fraction, Proof] | None = None
     said: list[str] = []
+    last: Vertex | None = None
     for found in vertices(exact, program, basis):
         if isinstance(found, Answer):
             refuted = _refuted(exact, found)
@@ -100,6 +113,7 @@ def _linear(exact: ExactProgram, program: LinearProgram, basis: Basis | None) ->
                 return refuted
             said.append(found.verdict)
             continue
+        last = found
         if found.missed is None and (point is None or found.objective < exact.objective(point)):
             point = found.point
         for proof, proved in _proofs(exact, found):
@@ -107,6 +121,14 @@ def _linear(exact: ExactProgram, program: LinearProgram, basis: Basis | None) ->
                 bound = proved, proof
         if point is not None and bound is not None and exact.objective(point) == bound[0]:
             break
+    if point is None and last is not None:
+        mended = repaired(last)
+        if isinstance(mended, dict) and (safe_bound(exact.without_cost(), mended) or 0) > 0:
+            return Certificate(exact, "infeasible", proof=Proof((mended,), tree=({"empty": 0},)))
+        if isinstance(mended, Vertex):
+            point = mended.point
+            for proof, proved in _proofs(exact, mended):
+                bound = max(bound or (proved, proof), (proved, proof), key=lambda pair: pair[0])
     if point is None or bound is None:
         raise EngineFailed(f"nothing is proved: {'no bound' if point is not None else 'no exact point'} {said}")
     return _certificate(exact, point, *bound)
@@ -169,11 +191,8 @@ def _endless(exact: ExactProgram, costless: ExactProgram) -> Certificate | None:
     if costless.whole:
         point = _search(costless, costless.floats(), None, Settings(gap=GAP, tolerance=TOLERANCE)).point
     else:
-        found = next(
-            (v for v in vertices(costless, costless.floats()) if isinstance(v, Vertex) and v.missed is None), None
-        )
-        point = found.point if found else None
-    return None if point is None else Certificate(exact, "unbounded", point=point, ray=ray)
+        point = _point(costless, costless.floats(), None)
+    return Certificate(exact, "unbounded", point=point, ray=ray) if isinstance(point, dict) else None
 
 
 def _search(exact: ExactProgram, program: LinearProgram, known: np.ndarray | None, settings: Settings) -> Certificate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from fundopt.errors import EngineFailed
 from fundopt.model.linear_program import LinearProgram
@@ -20,23 +21,33 @@ ATTEMPTS = (("glop", 1e-7), ("glop", 1e-9), ("highs", 1e-8), ("glop", 1e-10))
 
 @dataclass(frozen=True)
 class Vertex:
-    """What a basis stands for: a `point` by column and `duals` by row, both exact.
+    """What a basis stands for: a `point` by column and `duals` by row, both exact; `answer` is the engine's."""
 
-    `objective` is the value of the point, `bound` what the duals prove (None: nothing), both minimised. `missed` names
-    the rule that the point misses most; `answer` is the engine's.
-    """
-
+    exact: ExactProgram
     point: Vector
-    duals: Vector
-    objective: Fraction
-    bound: Fraction | None
-    missed: tuple[str, Fraction] | None
+    factors: Factors
     answer: Answer
 
-    @property
-    def optimal(self) -> bool:
-        """Whether point and duals prove each other optimal."""
-        return self.missed is None and self.bound == self.objective
+    @cached_property
+    def objective(self) -> Fraction:
+        """The value of the point, to be minimised."""
+        return self.exact.objective(self.point)
+
+    @cached_property
+    def missed(self) -> tuple[str, Fraction] | None:
+        """(name, by how much) of the rule that the point misses most; None where it keeps all."""
+        return self.exact.missed(self.point)
+
+    @cached_property
+    def duals(self) -> Vector:
+        """The row duals with which every basic column's reduced cost is 0."""
+        cost, columns = self.exact.cost, self.answer.basis.columns.tolist()
+        return self.factors.solve_transposed({j: cost[j] for j, s in enumerate(columns) if s == BASIC and cost[j]})
+
+    @cached_property
+    def bound(self) -> Fraction | None:
+        """What the duals prove (None: nothing)."""
+        return safe_bound(self.exact, self.duals)
 
 
 def vertices(exact: ExactProgram, program: LinearProgram, start: Basis | None = None) -> Iterator[Vertex | Answer]:
@@ -64,7 +75,7 @@ def vertices(exact: ExactProgram, program: LinearProgram, start: Basis | None = 
 
 
 def vertex(exact: ExactProgram, answer: Answer) -> Vertex:
-    """Both solutions of the basis of an engine's answer; raises Singular."""
+    """What the basis of an engine's answer stands for; raises Singular."""
     factors, fixed = factorised(exact, answer.basis)
     point = dict(fixed)
     side = _sides(exact, answer.basis)
@@ -73,9 +84,7 @@ def vertex(exact: ExactProgram, answer: Answer) -> Vertex:
             if i in side:
                 side[i] -= coefficient * value
     point |= factors.solve(side)
-    basic = [j for j, status in enumerate(answer.basis.columns) if status == BASIC]
-    duals = factors.solve_transposed({j: exact.cost[j] for j in basic if exact.cost[j]})
-    return Vertex(point, duals, exact.objective(point), safe_bound(exact, duals), exact.missed(point), answer)
+    return Vertex(exact, point, factors, answer)
 
 
 def factorised(exact: ExactProgram, basis: Basis) -> tuple[Factors, Vector]:

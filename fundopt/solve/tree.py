@@ -78,6 +78,9 @@ class _Search:
         self, lower: np.ndarray, upper: np.ndarray, basis: Basis | None, path: tuple[Cut, ...] = ()
     ) -> _Node | Answer:
         """Solve the LP of a part; the answer itself where it has no optimum."""
+        if (lower > upper).any():
+            self.leaves.append(Leaf(lower, upper, np.inf, None, None, path))
+            return Answer("infeasible", "no whole number between the bounds")
         columns_lower, columns_upper = self.relaxed.column_lower.copy(), self.relaxed.column_upper.copy()
         columns_lower[self.whole], columns_upper[self.whole] = lower, upper
         left = self.deadline - time.monotonic()
