@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from io import StringIO
+
 import numpy as np
 import pytest
 from random_cases import random_case
@@ -9,11 +12,15 @@ from small_cases import small_case
 
 from fundopt.audit.feasibility import violations
 from fundopt.case.reading import read_case
+from fundopt.cli import json_freedom, screen_freedom
+from fundopt.cli.terminal import tell
 from fundopt.errors import SolveError
 from fundopt.plan.explain.alternatives import alternatives, distance
 from fundopt.plan.explain.assumptions import flips
 from fundopt.plan.explain.freedom import freedom
+from fundopt.plan.explain.funding import unfunded
 from fundopt.plan.explain.levers import levers
+from fundopt.plan.explain.margins import margins
 from fundopt.plan.explain.pairs import money
 from fundopt.plan.explain.resolving import Resolver
 from fundopt.plan.optimise import Optimum, optimise
@@ -39,8 +46,8 @@ def test_bands_of_two_cities_by_hand():
     assert bands["south"].most == pytest.approx(500_000 + 0.37 / 0.06 * 10_000, abs=1)
     assert bands["state"].least == pytest.approx(2_500_000 - 37_000, abs=1)
     assert bands["state"].most == pytest.approx(2_500_000, abs=1)
-    assert "2,5 M MAD" in bands["state"].sentence("fr")
-    assert "MAD 2.5 m" in bands["state"].sentence("en")
+    assert "2,500 M MAD" in bands["state"].sentence("fr")
+    assert "MAD 2.500 m" in bands["state"].sentence("en")
 
 
 def test_no_freedom_where_nothing_may_be_lost():
@@ -65,6 +72,17 @@ def test_flip_of_a_unit_cost_by_hand():
     assert "+2" in flip.sentence("fr")
     assert ("net_jobs", "B") in found
     assert found["net_jobs", "B"].change > 0
+
+
+def test_an_assumption_without_which_no_plan_is_left():
+    # A floor of 95 MAD for Fès and a budget of 100: 5 % less is as far as it goes.
+    floor = {"limit": "floor", "sense": "at_least", "value": 95}
+    sources = {"source": "state", "kind": "public", "budget": 100}
+    case = small_case(fund={"payment_unit": 1}, sources=sources, limits=[floor], measures={"net_jobs": 0.1})
+    optimum, resolver = solved(case)
+    flip = next(flip for flip in flips(optimum, resolver).ranked if flip.lever.column == "budget")
+    assert flip.change <= -0.05 <= flip.quiet <= -0.05 / 1.15
+    assert "no plan" in flip.sentence("en")
 
 
 def test_shares_of_one_give_way_to_each_other():
@@ -124,3 +142,48 @@ def test_alternatives_differ_from_each_other():
         for other in plans[:i]:
             assert distance(plan, other) > 0.01
     assert np.all(np.diff([item.distance for item in found]) <= 0)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_everything_is_shown_and_told_as_json(lang):
+    optimum, resolver = solved(read_case("teaching-two-cities"))
+    bands = freedom(optimum, resolver)
+    parts = {
+        "unfunded": unfunded(optimum, resolver),
+        "margins": margins(optimum, resolver),
+        "flips": flips(optimum, resolver),
+        "freedom": bands,
+        "alternatives": alternatives(optimum, resolver, known=bands),
+    }
+    for name, part in parts.items():
+        stream = StringIO()
+        tell(lambda screen, name=name, part=part: getattr(screen_freedom, f"show_{name}")(screen, lang, part), stream)
+        assert "{" not in stream.getvalue()
+        told = next(
+            getattr(json_freedom, f"{name}_{end}")(part, lang)
+            for end in ("record", "records")
+            if hasattr(json_freedom, f"{name}_{end}")
+        )
+        sentences = [
+            item["sentence"]
+            for item in (
+                told if isinstance(told, list) else next(values for values in told.values() if isinstance(values, list))
+            )
+        ]
+        assert sentences
+        assert json.loads(json.dumps(told, allow_nan=False))
+        shown = " ".join(stream.getvalue().split())
+        if name != "freedom":
+            assert all(" ".join(sentence.split()) in shown for sentence in sentences)
+
+
+def test_out_of_time_is_said():
+    optimum = optimise(read_case("teaching-two-cities"))
+    resolver = Resolver(optimum, 0.0)
+    assert all(band.least is None for band in freedom(optimum, resolver).bands)
+    assert "faute de temps" in freedom(optimum, resolver).bands[0].sentence("fr")
+    assert {item.status for pair in unfunded(optimum, resolver) for item in pair.thresholds} == {"estimated"}
+    assert margins(optimum, resolver).tried == 0
+    found = flips(optimum, resolver)
+    assert (found.ranked, found.tried) == ((), 0)
+    assert alternatives(optimum, resolver) == ()

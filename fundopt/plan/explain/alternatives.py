@@ -11,7 +11,7 @@ from fundopt.language import Text, join, million, number, percent
 from fundopt.model.linear_program import MILLION
 from fundopt.model.parameters import Parameters
 from fundopt.plan.allocation import tabulate, with_exact_units
-from fundopt.plan.explain.freedom import WITHIN, Freedom, freedom, nearly_as_good
+from fundopt.plan.explain.freedom import WITHIN, Freedom, digits, freedom, nearly_as_good
 from fundopt.plan.explain.pairs import money
 from fundopt.plan.explain.resolving import Resolver
 from fundopt.plan.explain.warm import Warm
@@ -50,12 +50,13 @@ class Alternative:
     by_city: dict[str, float]
     by_measure: dict[str, float]
     titles: dict[str, str]
+    digits: int = 1
 
     def sentence(self, lang: str) -> str:
         """What differs from the published plan, and what it costs."""
         return _SENTENCE.of(
             lang,
-            moved=million(self.moved, lang),
+            moved=million(self.moved, lang, self.digits),
             distance=percent(self.distance, lang, 0),
             cities=self._named(self.by_city, lang),
             measures=self._named(self.by_measure, lang),
@@ -68,9 +69,10 @@ class Alternative:
         ordered = sorted(differences, key=lambda label: (-abs(differences[label]), label))
         parts = []
         for text, sign in ((_MORE, 1), (_LESS, -1)):
-            mine = [label for label in ordered if sign * differences[label] > SAME * MILLION][:NAMED]
+            mine = [label for label in ordered if sign * differences[label] >= 10**-self.digits * MILLION][:NAMED]
             said = [
-                f"{self.titles[label]} ({'+−'[sign < 0]}{million(abs(differences[label]), lang)})" for label in mine
+                f"{self.titles[label]} ({'+−'[sign < 0]}{million(abs(differences[label]), lang, self.digits)})"
+                for label in mine
             ]
             if said:
                 parts.append(text.of(lang, names=join(said, lang)))
@@ -139,6 +141,7 @@ def described(optimum: Optimum, primal: np.ndarray) -> Alternative:
         dict(zip(p.cities.labels, difference.sum(axis=1).tolist(), strict=True)),
         dict(zip(p.measures.labels, difference.sum(axis=0).tolist(), strict=True)),
         _titles(p),
+        digits(p),
     )
 
 

@@ -40,7 +40,8 @@ class Flip:
     """An assumption and the smallest relative change found that moves the plan.
 
     At `change` (−0.04: 4 % less) the best plan with the sites as they are places `moved` of the money elsewhere, at
-    least the share asked for; at `quiet`, the nearest change tried in that direction, it does not.
+    least the share asked for (infinite: no plan keeps the rules any more); at `quiet`, the nearest change tried in
+    that direction, it does not.
     """
 
     lever: Lever
@@ -54,13 +55,13 @@ class Flip:
         """« emplois nets, Profil hybride (−0,034 – 0,0643) : −4 % suffit »."""
         sign = "+" if self.change > 0 else "−"
         about = self.lever.about.of(lang)
-        return _FLIP.of(
+        return (_NO_PLAN if np.isinf(self.moved) else _FLIP).of(
             lang,
             label=self.lever.label.of(lang) + (f", {about}" if about else ""),
             value=self.shown_fr if lang == "fr" else self.shown_en,
             place=self.lever.place,
             change=sign + percent(round(abs(self.change), 4), lang, 1 if abs(self.change) < 0.1 else 0),
-            moved=percent(round(self.moved, 4), lang),
+            moved="" if np.isinf(self.moved) else percent(round(self.moved, 4), lang),
         )
 
 
@@ -156,11 +157,14 @@ class _Trial:
         return program if same else None
 
     def moved(self, lever: Lever, change: float) -> float:
-        """Share of the money that the best plan places elsewhere after a change; 0 where there is no such case."""
+        """Share of the money that the best plan places elsewhere after a change; 0 where there is no such case.
+
+        Infinite where no plan keeps the rules any more.
+        """
         edited = self.edited(lever, change)
         solution = None if edited is None else self.faithful.solve(edited)
         if solution is None:
-            return 0.0
+            return np.inf if edited is not None and self.faithful.warm.infeasible else 0.0
         other = money(self.p, self.program, solution.primal)
         return float(np.abs(_shares(other) - _shares(self.plan)).sum()) / 2
 
@@ -208,6 +212,10 @@ LEAST = 1e-3
 _FLIP = Text(
     "{label} ({value} ; {place}) : {change} suffit à placer {moved} de l'argent ailleurs",
     "{label} ({value}; {place}): {change} is enough to place {moved} of the money elsewhere",
+)
+_NO_PLAN = Text(
+    "{label} ({value} ; {place}) : {change} et plus aucun plan ne tient les règles",
+    "{label} ({value}; {place}): {change} and no plan keeps the rules any more",
 )
 _TRIED = Text(
     "Hypothèses classées par le plus petit écart qui place au moins {share} de l'argent dans d'autres villes ou "

@@ -29,7 +29,8 @@ class Band:
     """What one city, measure or source gets in the plan, and the least and the most it can get, in MAD.
 
     `least` and `most` are None where time ran out. `sites`: "free" where any choice of sites is allowed (there are
-    none to choose), "fixed" where sites are as in the plan: other sites may allow more.
+    none to choose), "fixed" where sites are as in the plan: other sites may allow more. `digits`: decimals of a million
+    that tell amounts of this fund apart.
     """
 
     dimension: str
@@ -39,6 +40,7 @@ class Band:
     least: float | None
     most: float | None
     sites: str
+    digits: int = 1
 
     @property
     def width(self) -> float:
@@ -51,9 +53,9 @@ class Band:
         return _BAND.of(
             lang,
             name=self.name,
-            plan=million(self.plan, lang),
-            least=unknown if self.least is None else million(self.least, lang),
-            most=unknown if self.most is None else million(self.most, lang),
+            plan=million(self.plan, lang, self.digits),
+            least=unknown if self.least is None else million(self.least, lang, self.digits),
+            most=unknown if self.most is None else million(self.most, lang, self.digits),
         )
 
 
@@ -108,7 +110,7 @@ def freedom(optimum: Optimum, resolver: Resolver, within: float = WITHIN) -> Fre
             least = None if least is None else max(min(least, plan), 0.0)
             most = None if most is None else max(most, plan)
         name = p.case.title(DIMENSIONS[dimension], label)
-        bands.append(Band(dimension, label, name, plan, least, most, sites))
+        bands.append(Band(dimension, label, name, plan, least, most, sites, digits(p)))
     order = {dimension: i for i, dimension in enumerate(DIMENSIONS)}
     bands.sort(key=lambda band: (order[band.dimension], -band.plan, band.label))
     return Freedom(within, tuple(bands), sites, tuple(points))
@@ -120,6 +122,11 @@ def nearly_as_good(optimum: Optimum, within: float) -> LinearProgram:
     return optimum.program.with_row(
         KEEP, optimum.program.cost, -np.inf, first + allowed(optimum, within), "person-years"
     )
+
+
+def digits(p: Parameters) -> int:
+    """Decimals of a million MAD that show a thousandth of the fund."""
+    return 1 if p.fund_size >= 100 * MILLION else 2 if p.fund_size >= 10 * MILLION else 3
 
 
 def allowed(optimum: Optimum, within: float) -> float:

@@ -150,7 +150,7 @@ def _verified(optimum: Optimum, warm: Warm, look: Look) -> Look:
             return replace(look, status="verified")
         solution = warm.solve(_buying(program, p, look), basis, dual_simplex=True)
         if solution is None:
-            return look if warm.over else replace(look, s=None, status="verified", stopped=True)
+            return replace(look, s=None, status="verified", stopped=True) if warm.infeasible else look
         further = look.priced(p, program, Prices.of(program, solution.dual[:-1]))
         if further.s is not None and abs(further.s) <= abs(look.s) + SAME * (1 + abs(look.s)):
             return replace(look, status="verified")
@@ -171,7 +171,7 @@ def _with_any_sites(resolver: Resolver, looks: list[Look]) -> list[Look]:
     """The same looks; those that hold whatever sites are opened say so."""
     if not resolver.has_sites:
         return [replace(look, sites="free") for look in looks]
-    proved: set[tuple[Pair, str]] = set()
+    proved: set[tuple[Pair, bool]] = set()
     for by_cost in (True, False):
         mine = [look for look in looks if look.towards_zero == by_cost]
         proved |= {(pair, by_cost) for pair in proved_with_any_sites(resolver, mine)}
@@ -258,12 +258,12 @@ _EFFECT = Text(
     "si l'effet ({name}, au plus haut) atteignait {needed} {unit} au lieu de {today}{change}",
     "or if its effect ({name}, at its peak) reached {needed} {unit} instead of {today}{change}",
 )
-_TIED_COST = Text("à égalité : un plan aussi bon la finance", "a tie: a plan as good funds it")
+_TIED_COST = Text("à égalité : un plan qui évite autant la finance", "a tie: a plan that avoids as much funds it")
 _TIED_EFFECT = Text("le moindre effet de plus suffit", "the least more effect is enough")
 _NO_COST = Text("jamais par le coût : {reason}", "never by its cost: {reason}")
 _NO_EFFECT = Text("jamais par l'effet ({name}) : {reason}", "never by its effect ({name}): {reason}")
 _UNSURE = {
-    "estimated": Text(" (au mieux : pas vérifié, faute de temps)", " (at best: not verified for want of time)"),
+    "estimated": Text(" (au mieux : pas vérifié)", " (at best: not verified)"),
     "enough": Text(" (une moindre baisse suffirait peut-être)", " (a smaller fall may be enough)"),
 }
 _UNKNOWN = Text("pas cherché, faute de temps", "not looked into for want of time")

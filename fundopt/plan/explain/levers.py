@@ -87,7 +87,8 @@ def levers(case: Case, statuses: tuple[str, ...]) -> tuple[Lever, ...]:
 
 def _groups(case: Case, data: Data, column: Column) -> Iterator[tuple[int, ...]]:
     """Positions of the numbers that move together."""
-    table, groups = data.table.name, {}
+    table = data.table.name
+    groups: dict[tuple, list[int]] = {}
     first = BOUND_TO_ONE.get((table, column.name))
     for row, value in enumerate(data[column.name]):
         given = not data.letters or column.name in data.letters

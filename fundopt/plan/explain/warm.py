@@ -16,14 +16,15 @@ from fundopt.solve import Basis, Session, Solution
 class Warm:
     """Programs of one shape with the sites of the optimum, solved one after the other; columns may have been added.
 
-    `seconds` is what it may take in all (None: what the resolver has left).
+    `seconds` is what it may take in all (None: what the resolver has left). `infeasible`: the last program had no
+    point.
     """
 
     def __init__(self, resolver: Resolver, seconds: float | None = None) -> None:
         self._session = Session()
         self._whole = resolver.optimum.first.primal
         self._deadline = time.monotonic() + min(resolver.left, np.inf if seconds is None else seconds)
-        self.solves = 0
+        self.infeasible = False
 
     @property
     def left(self) -> float:
@@ -41,13 +42,16 @@ class Warm:
         It starts from `basis`, or else from the last answer; `dual_simplex` is the better choice where a rule was
         added or tightened and prices still hold.
         """
+        self.infeasible = False
         if self.over:
             return None
-        self.solves += 1
         try:
             limit = None if np.isinf(self.left) else self.left
             more = np.zeros(program.shape[1] - len(self._whole))
             fixed = fix_integers(program, np.append(self._whole, more))
             return self._session.solve(fixed, time_limit=limit, basis=basis, dual_simplex=dual_simplex)
-        except (Infeasible, LimitReached, EngineFailed, Unbounded):
+        except Infeasible:
+            self.infeasible = True
+            return None
+        except (LimitReached, EngineFailed, Unbounded):
             return None

@@ -1,0 +1,101 @@
+"""What would have to change, and freedom, on the screen: thresholds, margins, flips, bands and different plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+
+from fundopt.cli.terminal import QUIET, Grid, heading
+from fundopt.language import Text, million
+from fundopt.plan.explain.alternatives import Alternative
+from fundopt.plan.explain.assumptions import Flips
+from fundopt.plan.explain.freedom import DIMENSIONS, Band, Freedom
+from fundopt.plan.explain.funding import Unfunded
+from fundopt.plan.explain.margins import Margins
+
+MOST = 12
+"""Lines of a part on a screen; --json has them all."""
+
+
+def show_unfunded(screen: Console, lang: str, found: Sequence[Unfunded], most: int = MOST) -> None:
+    """What got nothing and what would change that, the closest first; what rules forbid is counted."""
+    _open(screen, _UNFUNDED.of(lang))
+    forbidden = [item for item in found if item.forbidden is not None]
+    others = [item for item in found if item.forbidden is None]
+    _sentences(screen, lang, [item.sentence(lang) for item in others], most)
+    for reason, count in _reasons(forbidden, lang).items():
+        screen.print(Padding(_FORBIDDEN.of(lang, count=count, reason=reason), (0, 0, 0, 2)), style=QUIET)
+
+
+def show_margins(screen: Console, lang: str, found: Margins, most: int = MOST) -> None:
+    """How far cost and effect of what got money may move, those with most money first."""
+    _open(screen, _MARGINS.of(lang))
+    screen.print(found.sentence(lang), style=QUIET)
+    _sentences(screen, lang, [item.sentence(lang) for item in found.funded if item.margins], most)
+
+
+def show_flips(screen: Console, lang: str, found: Flips, most: int = MOST) -> None:
+    """The assumptions that flip the plan most easily."""
+    _open(screen, _FLIPS.of(lang))
+    screen.print(found.sentence(lang), style=QUIET)
+    _sentences(screen, lang, [flip.sentence(lang) for flip in found.ranked], most)
+
+
+def show_freedom(screen: Console, lang: str, found: Freedom) -> None:
+    """The least and the most for every city, measure and source."""
+    _open(screen, _FREEDOM.of(lang))
+    screen.print(found.sentence(lang) + ".", style=QUIET)
+    for dimension in DIMENSIONS:
+        screen.print(_bands(found.of(dimension), dimension, lang).table(screen.width))
+
+
+def show_alternatives(screen: Console, lang: str, found: Sequence[Alternative]) -> None:
+    """Really different plans that are nearly as good, one sentence each."""
+    _open(screen, _ALTERNATIVES.of(lang))
+    if not found:
+        screen.print(_NONE.of(lang))
+    _sentences(screen, lang, [f"{i}. {item.sentence(lang)}" for i, item in enumerate(found, 1)], len(found))
+
+
+def _open(screen: Console, text: str) -> None:
+    screen.print()
+    screen.print(heading(text))
+
+
+def _sentences(screen: Console, lang: str, sentences: Sequence[str], most: int) -> None:
+    for sentence in sentences[:most]:
+        screen.print(Padding(sentence, (0, 0, 0, 2)))
+    if len(sentences) > most:
+        screen.print(Padding(_OTHERS.of(lang, count=len(sentences) - most), (0, 0, 0, 2)), style=QUIET)
+
+
+def _reasons(forbidden: Sequence[Unfunded], lang: str) -> dict[str, int]:
+    """How many pairs each reason forbids, the most frequent first."""
+    reasons = [item.forbidden.of(lang) for item in forbidden if item.forbidden is not None]
+    return {reason: reasons.count(reason) for reason in sorted(set(reasons), key=lambda text: -reasons.count(text))}
+
+
+def _bands(bands: Sequence[Band], dimension: str, lang: str) -> Grid:
+    grid = Grid((_HEADS[dimension].of(lang), _LEAST.of(lang), _PLAN.of(lang), _HIGHEST.of(lang)), least=10)
+    for band in bands:
+        ends = ("–" if end is None else million(end, lang, band.digits) for end in (band.least, band.plan, band.most))
+        grid.add(band.name, *ends)
+    return grid
+
+
+_UNFUNDED = Text("Ce qui n'a rien reçu, et ce qu'il faudrait", "What got nothing, and what it would take")
+_MARGINS = Text("Jusqu'où les nombres peuvent bouger", "How far the numbers may move")
+_FLIPS = Text("Les hypothèses qui font basculer le plan", "The assumptions that flip the plan")
+_FREEDOM = Text("La liberté qui reste", "The freedom that is left")
+_ALTERNATIVES = Text("Des plans vraiment différents, presque aussi bons", "Really different plans, nearly as good")
+_FORBIDDEN = Text(
+    "{count} couples ville × mesure : jamais, {reason}.", "{count} pairs of city and measure: never, {reason}."
+)
+_OTHERS = Text("… et {count} autres (tous avec --json)", "… and {count} others (all with --json)")
+_NONE = Text(
+    "Aucun : les règles et l'effet à garder ne laissent pas de choix.", "None: rules and effect leave no choice."
+)
+_HEADS = {"city": Text("Ville", "City"), "measure": Text("Mesure", "Measure"), "source": Text("Source", "Source")}
+_LEAST, _PLAN, _HIGHEST = Text("au moins", "at least"), Text("plan", "plan"), Text("au plus", "at most")
