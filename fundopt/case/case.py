@@ -28,7 +28,7 @@ class Place:
     def __str__(self) -> str:
         if self.sheet is not None:
             cell = f"{self.column or ''}{self.row or ''}"
-            return f"{self.sheet}!{cell}" if cell else self.sheet
+            return f"{self.sheet}!{cell}" if cell else self.sheet or self.file
         return ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
 
 
