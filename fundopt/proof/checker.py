@@ -293,6 +293,7 @@ def main(folder):
     except (OSError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         print(f"REJECTED: {error}" if type(error) is ValueError else f"REJECTED: {type(error).__name__}: {error}")
         return 1
+    return 0
 
 
 if __name__ == "__main__":
