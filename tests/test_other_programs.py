@@ -68,7 +68,7 @@ def stored(value: object) -> object:
 # ---- LibreOffice
 
 
-FORMS = ("xlsx",)
+FORMS = ("ods", "xlsx")
 
 
 @pytest.fixture(scope="session")
