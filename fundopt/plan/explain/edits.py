@@ -51,6 +51,8 @@ def with_coefficients(
 ) -> LinearProgram:
     """The program with other coefficients at (rows[i], columns[i]), in unit of row per unit of column."""
     rows, columns, values = np.broadcast_arrays(rows, columns, np.asarray(values, dtype=float))
+    if not values.size:
+        return program
     old = np.asarray(program.matrix[rows.ravel(), columns.ravel()]).ravel()
     change = sparse.coo_matrix((values.ravel() - old, (rows.ravel(), columns.ravel())), shape=program.shape)
     matrix = (program.matrix + change).tocsr()
