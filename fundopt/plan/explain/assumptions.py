@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,14 +96,15 @@ def flips(
 
     Every lever is first nudged, and the prices say what that changes; those that matter most are tried first, while
     the resolver has time. One is tried at the change that would bring it into the ranking and, where that flips the
-    plan, closer and closer. Sites are as in the plan, and the plan is that of the first objective.
+    plan, closer and closer. Sites are as in the plan; money leaves the published plan only where that is worth it (see
+    `fundopt.plan.explain.faithful`), so that ties between plans are no flips.
     """
     known = levers(optimum.parameters.case, statuses)
     trial = _Trial(optimum, resolver)
-    weights = [(-weight, i) for i, weight in enumerate(map(trial.weight, known)) if weight > 0]
+    order = trial.order(known)
     found: list[Flip] = []
     tried, beyond = 0, WIDEST
-    for _, i in sorted(weights):
+    for i in order:
         flip = trial.flip(known[i], share, beyond)
         if trial.over:
             break
@@ -110,7 +112,7 @@ def flips(
         if flip is not None:
             found = sorted([*found, flip], key=lambda item: abs(item.change))[:TOP]
             beyond = abs(found[-1].change) if len(found) == TOP else WIDEST
-    return Flips(tuple(found), share, tried, len(weights), beyond, "fixed" if resolver.has_sites else "free")
+    return Flips(tuple(found), share, tried, len(order), beyond, "fixed" if resolver.has_sites else "free")
 
 
 class _Trial:
@@ -132,6 +134,18 @@ class _Trial:
     @property
     def over(self) -> bool:
         return self.faithful.warm.over
+
+    def order(self, known: Sequence[Lever]) -> list[int]:
+        """Positions of the levers, those that matter most first; without those that change nothing.
+
+        Levers that are not compared within a third of the time come last, as they are.
+        """
+        until = self.faithful.warm.left * 2 / 3
+        weights: list[tuple[float, int]] = []
+        for i, lever in enumerate(known):
+            enough = np.isinf(until) or self.faithful.warm.left > until
+            weights.append((-self.weight(lever) if enough else -np.finfo(float).tiny, i))
+        return [i for weight, i in sorted(weights) if weight < 0]
 
     def weight(self, lever: Lever) -> float:
         """Person-years that a nudge of the lever moves through the priced rows, gains and losses added up."""
