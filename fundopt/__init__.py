@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fundopt.api import (
         Conflict,
         Plan,
+        board_note,
         certify,
         compare,
         evaluate,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from fundopt.case.defaults import defaults_used
     from fundopt.case.difference import difference
     from fundopt.case.exposure import jobs_at_risk, jobs_lost_by_scenario
+    from fundopt.case.marked import write_marked
     from fundopt.case.payments import read_payments
     from fundopt.case.provenance import coverage, provenance_of, weakest
     from fundopt.case.reading import examine, read_case
@@ -75,6 +77,8 @@ if TYPE_CHECKING:
     from fundopt.case.vulnerability import vulnerability
     from fundopt.case.workbook_template import write_template
     from fundopt.case.workbook_write import write_workbook
+    from fundopt.case.writing import write_case
+    from fundopt.plan.conflict.words import moves as repair_words
     from fundopt.plan.grounds import grounds
     from fundopt.plan.optimise import Options
     from fundopt.plan.quick import Quick, QuickAnswer
@@ -101,6 +105,7 @@ __all__ = [
     "SetObjective",
     "SwitchRule",
     "Verification",
+    "board_note",
     "canonical_hash",
     "certify",
     "compare",
@@ -112,6 +117,7 @@ __all__ = [
     "edits_between",
     "evaluate",
     "examine",
+    "explain",
     "find_conflict",
     "grounds",
     "jobs_at_risk",
@@ -123,6 +129,7 @@ __all__ = [
     "read_payments",
     "read_scenario",
     "redo",
+    "repair_words",
     "repaired",
     "save",
     "shipped_cases",
@@ -131,7 +138,9 @@ __all__ = [
     "verify",
     "vulnerability",
     "weakest",
+    "write_case",
     "write_comparison",
+    "write_marked",
     "write_scenario",
     "write_template",
     "write_workbook",
@@ -172,10 +181,13 @@ _HOMES = {
     "read_payments": "fundopt.case.payments",
     "read_scenario": "fundopt.case.scenario_file",
     "redo": "fundopt.case.scenario",
+    "repair_words": "fundopt.plan.conflict.words:moves",
     "shipped_cases": "fundopt.case.shipped:names",
     "undo": "fundopt.case.scenario",
     "vulnerability": "fundopt.case.vulnerability",
     "weakest": "fundopt.case.provenance",
+    "write_case": "fundopt.case.writing",
+    "write_marked": "fundopt.case.marked",
     "write_comparison": "fundopt.audit.comparison",
     "write_scenario": "fundopt.case.scenario_file",
     "write_template": "fundopt.case.workbook_template",

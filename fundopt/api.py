@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from fundopt.audit.board_note import NOTE, write_note
 from fundopt.audit.dossier import read_dossier, write_dossier
 from fundopt.audit.feasibility import Check, Violation, margins, violations
+from fundopt.audit.note_comparison import comparison_facts
+from fundopt.audit.note_facts import Subject, note_facts
 from fundopt.audit.proof import certify_dossier, certify_file, certify_optimum, writers
-from fundopt.audit.publish import run_record, summarise
+from fundopt.audit.publish import proof, proof_of_record, run_record, summarise
 from fundopt.audit.record import FILE, Record
 from fundopt.audit.verify import Verification, verify_dossier
 from fundopt.case.case import Case
@@ -23,6 +27,7 @@ from fundopt.plan.binding import Binding, Unspent, binding, reached, unspent
 from fundopt.plan.compare import side_by_side
 from fundopt.plan.conflict import Conflict, find_conflict
 from fundopt.plan.evaluate import Evaluation, evaluate_best, evaluate_key, evaluate_payments
+from fundopt.plan.explain.explanation import Explanation
 from fundopt.plan.optimise import Optimum, Options, optimise
 from fundopt.plan.quick import Quick
 from fundopt.plan.rules import Rule
@@ -100,8 +105,9 @@ def solve(
     """The plan that minimises projected unemployment under the case's rules, in payable amounts.
 
     `progress` is called with the name of each step as it starts. `near` makes it faster for a case that differs by an
-    edit: the search starts from its last answer and, unless `options` ask otherwise, stops at a gap of 1e-4. Raises SolveError (Infeasible with the rules that
-    clash, Unbounded, LimitReached, EngineFailed).
+    edit: the search starts from its last answer and, unless `options` ask otherwise, stops at a gap of 1e-4.
+
+    Raises SolveError (Infeasible with the rules that clash, Unbounded, LimitReached, EngineFailed).
     """
     try:
         optimum = near.exact(case, options, progress) if near else optimise(case, options, progress)
@@ -116,12 +122,41 @@ def solve(
     return Plan("fundopt", case, tables, optimum.effect, broken, optimum=optimum)
 
 
+def board_note(plans: Plan | Mapping[str, Plan], path: str | Path, lang: str, created: datetime | None = None) -> Path:
+    """Write a PDF that a board reads, and return its path: two pages on a plan, or a page that compares two to four
+    plans of one case, by name. A file that is there is replaced whole.
+
+    `created` is the date to show. Raises DossierError where the file cannot be written, ValueError for other plans.
+    """
+    if isinstance(plans, Plan):
+        return write_note(path, note_facts(_subject(plans), lang, created), created)
+    return write_note(
+        path, comparison_facts({name: _subject(plan) for name, plan in plans.items()}, lang, created), created
+    )
+
+
+def _subject(plan: Plan) -> Subject:
+    """A plan as the board note sees it, with what is proved about it."""
+    proved = None
+    if plan.optimum is not None:
+        proved = proof(plan.optimum)
+    elif plan.record is not None:
+        proved = proof_of_record(plan.record)
+    checks, broken = tuple(plan.margins), tuple(plan.violations)
+    return Subject(plan.name, plan.case, plan.tables, plan.achievements, checks, broken, proved)
+
+
 def quick(plan: Plan) -> Quick:
     """A plan that `solve` found, kept warm: its `answer` to an edited case comes at once, before rounding.
 
     The exact plan of an edited case is `solve(case, near=quick)`. Raises SolveError.
     """
     return Quick(plan.solved)
+
+
+def explain(plan: Plan, within: float = 0.01, seconds: float | None = 20.0, quick: bool = False) -> Explanation:
+    """Why the plan that `solve` found is as it is, piece by piece; see `fundopt.plan.explain.explanation`."""
+    return Explanation(plan.solved, within, seconds, quick)
 
 
 def repaired(conflict: Conflict) -> Plan | None:
@@ -162,7 +197,7 @@ def compare(plans: Mapping[str, Plan]) -> dict[str, pd.DataFrame]:
 
 
 def save(plan: Plan, directory: str | Path, lang: str, *, certified: bool = True) -> Path:
-    """Write the dossier of a plan that `solve` found, its workbook in `lang`.
+    """Write the dossier of a plan that `solve` found, its workbook and board note in `lang`.
 
     With `certified` it holds certificate.json and checker.py. Raises DossierError, or EngineFailed where the plan
     cannot be certified.
@@ -171,8 +206,9 @@ def save(plan: Plan, directory: str | Path, lang: str, *, certified: bool = True
     summary = summarise(plan.case, plan.achievements, plan.margins, plan.binding, optimum)
     record = run_record(plan.case, plan.tables, optimum)
     certificate = plan.certificate if certified else None
-    model = writers(mps(optimum.program).encode(), names(optimum.program).encode(), certificate)
-    return write_dossier(directory, plan.case, plan.tables, summary, record, lang, model)
+    files = writers(mps(optimum.program).encode(), names(optimum.program).encode(), certificate)
+    note = {NOTE: lambda path: board_note(plan, path, lang, datetime.fromisoformat(record.time))}
+    return write_dossier(directory, plan.case, plan.tables, summary, record, lang, {**files, **note})
 
 
 def load(directory: str | Path) -> Plan:

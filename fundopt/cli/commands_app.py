@@ -30,10 +30,16 @@ STOPPED_BY_USER = (0, -signal.SIGINT, -signal.SIGTERM, 130, 143)
 def app(known: argparse.Namespace, lang: str) -> Outcome:
     """Start the server, say its address once it answers, then stay until it ends; Ctrl-C ends it."""
     fundopt.read_case(known.case)
+    signal.signal(signal.SIGTERM, _interrupt)  # asked to end like that, it ends its server as well
     port = _port(known.port, lang)
     server = subprocess.Popen(_command(port, lang), env=_environment(known.case, lang))
     address = f"http://{HERE}:{port}"
-    if not _answers(server, address):
+    try:
+        answers = _answers(server, address)
+    except KeyboardInterrupt:
+        _end(server)
+        raise
+    if not answers:
         _end(server)
         raise OSError(0, _SILENT.of(lang), address)
     if not known.no_browser:
@@ -121,6 +127,10 @@ def _stay(server: subprocess.Popen) -> int:
         _end(server)
         return 0
     return 0 if code in STOPPED_BY_USER else 3
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _end(server: subprocess.Popen) -> None:

@@ -157,12 +157,28 @@ class Resolver:
         self.tally.fixed += 1
         return self._solved(program.without_integrality(), "relaxed", self._root_start(program))
 
-    def _solved(self, program: LinearProgram, sites: str, basis: Basis | None) -> Resolved:
+    def near(self, program: LinearProgram, gap: float, basis: Basis | None, hint: np.ndarray | None) -> Resolved:
+        """The best plan of an edited program within a relative `gap`, from the basis of its relaxation.
+
+        The integers of `hint` (columns,) are tried first.
+        """
+        self.tally.free += 1
+        return self._solved(program, "free", basis, gap, hint)
+
+    def _solved(
+        self,
+        program: LinearProgram,
+        sites: str,
+        basis: Basis | None,
+        gap: float = GAP,
+        hint: np.ndarray | None = None,
+    ) -> Resolved:
         left = self.left
         if left < LEAST_SECONDS:
             return _nothing(sites, "unknown")
         try:
-            solution = solve(program, gap=GAP, time_limit=None if np.isinf(left) else left, basis=basis)
+            limit = None if np.isinf(left) else left
+            solution = solve(program, gap=gap, time_limit=limit, basis=basis, hint=hint)
         except Infeasible:
             return _nothing(sites, "infeasible")
         except (LimitReached, EngineFailed, Unbounded):
