@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from random_cases import random_case
 
@@ -54,4 +56,4 @@ def test_prices_are_gains_and_the_curve_is_concave_without_sites(seed: int):
         assert price.looser.least >= -slack
         assert price.without.least >= -slack
     slopes = [point.slope for point in found.curve if point.slope is not None]
-    assert all(later <= earlier + slack for earlier, later in zip(slopes, slopes[1:], strict=False))
+    assert all(later <= earlier + slack for earlier, later in pairwise(slopes))

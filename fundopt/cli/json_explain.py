@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from fundopt.cli import json_freedom
 from fundopt.cli.screen_explain import million_sentence, price_sentence
+from fundopt.plan.explain.by_size import CurvePoint
 from fundopt.plan.explain.explanation import Explanation
-from fundopt.plan.explain.fund_curve import CurvePoint
 from fundopt.plan.explain.million import Million, Move
 from fundopt.plan.explain.prices import Gain, RulePrice
 

@@ -12,8 +12,8 @@ from fundopt.cli import screen_freedom
 from fundopt.cli.sentences import person_years
 from fundopt.cli.terminal import QUIET, Grid, heading
 from fundopt.language import Text, join, million, number
+from fundopt.plan.explain.by_size import CurvePoint
 from fundopt.plan.explain.explanation import Explanation
-from fundopt.plan.explain.fund_curve import CurvePoint
 from fundopt.plan.explain.million import Million, Move
 from fundopt.plan.explain.prices import Gain, Prices, RulePrice
 

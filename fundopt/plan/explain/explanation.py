@@ -7,8 +7,8 @@ from functools import cached_property
 
 from fundopt.plan.explain.alternatives import Alternative, alternatives
 from fundopt.plan.explain.assumptions import Flips, flips
+from fundopt.plan.explain.by_size import CurvePoint, by_size
 from fundopt.plan.explain.freedom import Freedom, freedom
-from fundopt.plan.explain.fund_curve import CurvePoint, fund_curve
 from fundopt.plan.explain.funding import Unfunded, unfunded
 from fundopt.plan.explain.margins import Margins, margins
 from fundopt.plan.explain.million import Million, next_and_last
@@ -45,7 +45,7 @@ class Explanation:
     @cached_property
     def curve(self) -> tuple[CurvePoint, ...]:
         """Unemployment avoided against the size of the fund."""
-        return fund_curve(self._resolver(), self.quick)
+        return by_size(self._resolver(), self.quick)
 
     @cached_property
     def unfunded(self) -> tuple[Unfunded, ...]:
