@@ -107,7 +107,7 @@ class _Shape:
             numbers = any(cell_at(values, i) is not None for i in self.numeric)
             if numbers and (not others or any(cell_at(values, i) is None for i in others)):
                 return Aside(kind, row, values, index, label)
-        if any(cell_at(values, i) is None for i in self.required):
+        if None in [cell_at(values, i) for i in self.required]:
             return self._incomplete(row, values, index, label)
         return None
 

@@ -79,8 +79,10 @@ def _read_rows(grid: Grid, table: schema.Table, names: frozenset[str]) -> Readin
     reading.findings += total_findings(grid, table, headings, asides, lines, columns)
     widest = max((len(values) for _, values in body), default=0)
     for index, heading in enumerate((*headings.cells, *(None,) * (widest - len(headings.cells)))):
+        if index in known:
+            continue
         values = tuple(cell_at(row, index) for _, row in body)
-        if index not in known and (heading is not None or any(value is not None for value in values)):
+        if heading is not None or any(value is not None for value in values):
             title = str(heading) if heading is not None else grid.letter(index)
             reading.extras[_unused(title, reading.extras)] = values
     reading.data = Data(
