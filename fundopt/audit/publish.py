@@ -63,15 +63,19 @@ def summarise(
 
 def proof(optimum: Optimum) -> Text:
     """How far the published plan is proved to be from the best, by which engine."""
-    first, gap = optimum.first, distance(optimum)
+    return _proved(optimum.first.engine, distance(optimum), optimum.effect)
+
+
+def proof_of_record(record: Record) -> Text | None:
+    """As `proof`, from the record of the run; None where it states no bound."""
+    return None if record.gap is None else _proved(record.engine, record.gap, -record.objective)
+
+
+def _proved(engine: str, gap: float, effect: float) -> Text:
     texts = (_PROVED.fr, "fr"), (_PROVED.en, "en")
     return Text(
         *(
-            text.format(
-                engine=first.engine,
-                gap=percent(max(gap, 1e-6), lang, 4),
-                effect=number(optimum.effect, lang, 1),
-            )
+            text.format(engine=engine, gap=percent(max(gap, 1e-6), lang, 4), effect=number(effect, lang, 1))
             for text, lang in texts
         )
     )

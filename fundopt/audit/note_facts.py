@@ -1,0 +1,281 @@
+"""What the board note says of one plan: every figure and sentence, ready to be set; layout is the template's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+from babel.dates import format_date
+
+from fundopt.audit.check import Check
+from fundopt.audit.note_owners import Owner, owners
+from fundopt.audit.note_texts import TEXTS, amount, clean, counted, share
+from fundopt.audit.record import canonical_hash, plan_hash, version
+from fundopt.case.case import Case
+from fundopt.language import LOCALES, Text, join, number, percent
+from fundopt.plan.achievements import Achievements, expected_unemployment, money_by
+from fundopt.plan.figures import STATUSES
+from fundopt.plan.grounds import grounds
+from fundopt.plan.tables import PlanTables
+
+MOST_BARS, MOST_OWNERS, MOST_BROKEN = 16, 6, 3
+TICKS = 5
+"""About as many lines across a chart."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A plan as the note sees it. `checks`: every money and policy rule; `broken`: those the plan breaks.
+
+    `proof`: how good the plan is proved to be, None where nothing is proved.
+    """
+
+    name: str
+    case: Case
+    tables: PlanTables
+    reached: Achievements
+    checks: tuple[Check, ...]
+    broken: tuple[Check, ...] = ()
+    proof: Text | None = None
+
+
+def note_facts(subject: Subject, lang: str, created: datetime | None = None) -> dict:
+    """The data of the two pages in `lang`. Money in MAD; texts of users stripped of control characters."""
+    case = subject.case
+    expected = expected_unemployment(case, subject.tables)
+    return {
+        "form": "note",
+        **heading(case, lang, TEXTS["kind"], created),
+        "words": {
+            key: TEXTS[key].of(lang) for key in ("decided", "effect", "over_time", "without", "with", "grounds", "who")
+        } | {"who_heads": [TEXTS[key].of(lang) for key in ("who_name", "who_rules", "who_assumptions")]},
+        "warning": _warning(subject, lang),
+        "decision": _decision(subject, lang),
+        "sources": _sources(subject, lang),
+        "financing-alt": TEXTS["financing_alt"].of(lang),
+        "figures": _figures(subject, expected, lang),
+        "chart": _chart(case, expected, lang),
+        "net": _net(subject, expected, lang),
+        "cities": bars(case, {"": subject.tables}, "city", lang),
+        "measures": bars(case, {"": subject.tables}, "measure", lang),
+        "grounds": _grounds(subject, lang),
+        "status-names": [{"status": key, "name": TEXTS[f"status_{key}"].of(lang)} for key in (*STATUSES, "none")],
+        "scenario": _scenario(case, lang),
+        **_owners(owners(case, subject.checks, lang), lang),
+        "proof": _proof(subject, lang),
+        "stamp": TEXTS["stamp"].of(
+            lang, version=version(), case=clean(case.name, 30), input=canonical_hash(case)[:12],
+            plan=plan_hash(subject.tables)[:12],
+        ),
+    }  # fmt: skip
+
+
+def heading(case: Case, lang: str, kind: Text, created: datetime | None) -> dict:
+    """Language, title and what stands around it."""
+    size = TEXTS["size"].of(
+        lang,
+        cities=counted(len(case["cities"]), "city", lang),
+        first=case.budget_horizon[0],
+        last=case.budget_horizon[-1],
+        until=case.periods[-1],
+    )
+    day = format_date(created, format="long", locale=LOCALES[lang]) + " · " if created else ""
+    return {
+        "lang": lang,
+        "kind": kind.of(lang),
+        "title": clean(case.fund.name, 110),
+        "subtitle": day + size,
+    }
+
+
+def bars(case: Case, plans: Mapping[str, PlanTables], dimension: str, lang: str) -> dict:
+    """Money by city or measure, the most of the first plan first; the smallest in one line where they are many."""
+    table = {"city": "cities", "measure": "measures"}[dimension]
+    money = pd.DataFrame({i: money_by(tables, dimension).astype(float) for i, tables in enumerate(plans.values())})
+    money = money.fillna(0.0)
+    order = sorted(money.index, key=lambda label: (*(-money.loc[label]), label))
+    shown = order if len(order) <= MOST_BARS else order[: MOST_BARS - 1]
+    rest = money.loc[order[len(shown) :]].sum() if len(order) > len(shown) else None
+    rows = [
+        {
+            "name": clean(case.title(table, label), 48),
+            "values": money.loc[label].tolist(),
+            "text": amount(float(money.loc[label].iloc[0]), lang),
+        }
+        for label in shown
+    ]
+    title = TEXTS[f"by_{dimension}"].of(lang)
+    others = counted(len(order) - len(shown), dimension, lang)
+    return {
+        "title": title,
+        "rows": rows,
+        "most": float(money.to_numpy().max(initial=0.0)),
+        "alt": f"{title} : " + " ; ".join(f"{row['name']} {row['text']}" for row in rows),
+        "rest": "" if rest is None else TEXTS["rest"].of(lang, others=others, amount=amount(float(rest.iloc[0]), lang)),
+    }
+
+
+def _decision(subject: Subject, lang: str) -> str:
+    case, paid = subject.case, money_by(subject.tables, "source").astype(float)
+    kind = dict(zip(case["sources"]["source"], case["sources"]["kind"], strict=True))
+    parts = {key: sum(value for label, value in paid.items() if kind[label] == key) for key in ("public", "private")}
+    spent = subject.tables.payments
+    return TEXTS["decision"].of(
+        lang,
+        amount=amount(subject.reached.money, lang),
+        fund=amount(subject.reached.fund, lang),
+        first=case.budget_horizon[0],
+        last=case.budget_horizon[-1],
+        cities=counted(spent["city"].nunique(), "city", lang),
+        measures=counted(spent["measure"].nunique(), "measure", lang),
+        public=amount(parts["public"], lang),
+        private=amount(parts["private"], lang),
+    )
+
+
+def _sources(subject: Subject, lang: str) -> list[dict]:
+    """Who pays, public money first; sources of one kind differ by shade."""
+    paid = money_by(subject.tables, "source").astype(float)
+    rows = sorted(subject.case["sources"], key=lambda row: (row.kind != "public", -paid.get(row.source, 0.0)))
+    found, seen = [], {"public": 0, "private": 0}
+    for row in rows[:8]:
+        value = float(paid.get(row.source, 0.0))
+        found.append(
+            {"name": clean(row.name, 60), "value": value, "text": amount(value, lang), "kind": row.kind,
+             "shade": min(22 * seen[row.kind], 70)}
+        )  # fmt: skip
+        seen[row.kind] += 1
+    return found
+
+
+def _figures(subject: Subject, expected: pd.DataFrame, lang: str) -> list[dict]:
+    reached, case = subject.reached, subject.case
+    due = float(expected["still_unemployed_without_fund"].sum() * case.period_years)
+    here, there = (clean(case.title("cities", c), 40) for c in (reached.worst_city, reached.worst_city_without_fund))
+    told = {
+        "share": share(reached.person_years_avoided, due, lang),
+        "due": number(due, lang),
+        "displaced": number(reached.displaced, lang),
+        "peak": reached.peak_period,
+        "end": number(reached.net_jobs_end, lang),
+        "last": case.periods[-1],
+        "kept": number(reached.jobs_kept, lang),
+        "city": here,
+        "without": number(reached.worst_rise_without_fund, lang, 2),
+        "elsewhere": "" if here == there else TEXTS["elsewhere"].of(lang, city=there),
+    }
+    values = {
+        "avoided": number(reached.person_years_avoided, lang),
+        "back": number(reached.displaced_back_at_work, lang),
+        "jobs": number(reached.net_jobs_peak, lang),
+        "worst": ("+" if reached.worst_rise > 0 else "") + number(reached.worst_rise, lang, 2),
+    }
+    return [
+        {
+            "label": TEXTS[key].of(lang),
+            "value": value,
+            "unit": TEXTS[f"{key}_unit"].of(lang),
+            "note": TEXTS[f"{key}_note"].of(lang, **told),
+        }
+        for key, value in values.items()
+    ]
+
+
+def _chart(case: Case, expected: pd.DataFrame, lang: str) -> dict:
+    """People unemployed because of the shock, with and without the fund, in all cities."""
+    added = {
+        "without": expected["still_unemployed_without_fund"],
+        "with": expected["unemployed"] - expected["baseline"],
+    }
+    by_period = {key: values.groupby("period").sum().reindex(list(case.periods)) for key, values in added.items()}
+    lines = {key: [max(float(value), 0.0) for value in values] for key, values in by_period.items()}
+    top = max([*lines["without"], *lines["with"], 1.0])
+    step = _step(top)
+    ticks = [{"value": step * i, "text": number(step * i, lang)} for i in range(int(-(-top // step)) + 1)]
+    at = max(range(len(case.periods)), key=lambda i: lines["without"][i])
+    return {
+        **lines,
+        "periods": list(case.periods),
+        "top": ticks[-1]["value"],
+        "ticks": ticks,
+        "unit": TEXTS["chart_unit"].of(lang),
+        "alt": TEXTS["chart_alt"].of(
+            lang,
+            period=case.periods[at],
+            **{f"{key}{'_' * (key == 'with')}": number(values[at], lang) for key, values in lines.items()},
+        ),
+    }
+
+
+def _step(top: float) -> float:
+    """A round step that gives about `TICKS` lines up to `top`."""
+    power = 1.0
+    while power * 10 <= top / TICKS:
+        power *= 10
+    return next((power * n for n in (1, 2, 2.5, 5, 10) if power * n * TICKS >= top), power * 10)
+
+
+def _net(subject: Subject, expected: pd.DataFrame, lang: str) -> str:
+    """What the effects are net of, and the rate of all cities when it is highest."""
+    case, reached = subject.case, subject.reached
+    people = expected[["unemployed", "unemployed_without_fund"]].groupby("period").sum()
+    labour = sum(float(value) for value in case["cities"]["labour_force"])
+    at = people["unemployed_without_fund"].idxmax()
+    rates = {
+        name: percent(people.loc[at, column] / labour, lang, 2)
+        for name, column in {"without": "unemployed_without_fund", "with_": "unemployed"}.items()
+    }
+    gross = TEXTS["gross"].of(lang, gross=number(reached.gross_placements, lang)) if reached.gross_units > 0 else ""
+    return " ".join(filter(None, [TEXTS["rates"].of(lang, period=at, **rates), TEXTS["net"].of(lang), gross]))
+
+
+def _grounds(subject: Subject, lang: str) -> list[dict]:
+    """For cost, effect and exposure, the shares of the money by where the numbers behind it come from."""
+    found = []
+    for aspect, values in grounds(subject.case, subject.tables).iterrows():
+        total = float(values.sum())
+        unknown = share(float(values["none"]), total, lang)
+        none = TEXTS["unknown"].of(lang, share=unknown) if values["none"] > 0 else ""
+        text = TEXTS["weak"].of(lang, share=share(float(values["assumption"]), total, lang), none=none)
+        name = TEXTS[f"aspect_{aspect}"].of(lang)
+        parts = [{"status": status, "value": float(value)} for status, value in values.items() if value > 0]
+        found.append({"name": name, "parts": parts, "text": text, "alt": f"{name} : {text}"})
+    return found
+
+
+def _scenario(case: Case, lang: str) -> str:
+    names = [
+        TEXTS["scenario"].of(lang, name=clean(row.name, 40), probability=percent(row.probability, lang, 0))
+        for row in case["scenarios"]
+    ]
+    return TEXTS["scenarios"].of(lang, names=join(names[:6], lang)) if names else TEXTS["single"].of(lang)
+
+
+def _owners(found: Iterable[Owner], lang: str) -> dict:
+    rows = list(found)
+    rest = len(rows) - MOST_OWNERS
+    return {
+        "owners": [
+            {
+                "name": clean(row.name, 60) or TEXTS["nobody"].of(lang),
+                "rules": row.rules,
+                "assumptions": row.assumptions,
+            }
+            for row in rows[:MOST_OWNERS]
+        ],
+        "owners-rest": TEXTS["more_owners"].of(lang, count=number(rest, lang)) if rest > 0 else "",
+    }
+
+
+def _warning(subject: Subject, lang: str) -> str:
+    if not subject.broken:
+        return ""
+    shown = " ; ".join(clean(item.sentence(lang), 120) for item in subject.broken[:MOST_BROKEN])
+    return TEXTS["broken"].of(lang, rules=counted(len(subject.broken), "rule", lang), shown=shown)
+
+
+def _proof(subject: Subject, lang: str) -> list[str]:
+    said = [TEXTS["proved"].of(lang, proof=subject.proof.of(lang))] if subject.proof else [TEXTS["unproved"].of(lang)]
+    return said if subject.broken else [*said, TEXTS["checked"].of(lang)]
