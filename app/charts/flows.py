@@ -1,4 +1,4 @@
-"""Where the money goes: three columns, sources, measures and cities, joined by bands as wide as the money they carry."""
+"""Where the money goes: sources, measures and cities in three columns, joined by bands as wide as their money."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def flows(
     )  # fmt: skip
     blocks = pd.DataFrame(
         [
-            vars(node) | {"x": place - BAR / 2 * (place != 0) - BAR / 2 * (place == 1), "bottom": node.top + node.height,
+            vars(node) | {"x": place - BAR * place, "bottom": node.top + node.height,
                           "middle": node.top + node.height / 2, "place": place, "column": column}
             for place, column in zip((0.0, 0.5, 1.0), columns, strict=True)
             for node in nodes[column].values()

@@ -1,4 +1,4 @@
-"""The schematic map of Morocco: a tile for each of the twelve regions, cities as circles in the tile of their region."""
+"""The schematic map of Morocco: a tile for each of the twelve regions, with its cities as circles."""
 
 from __future__ import annotations
 

@@ -150,7 +150,8 @@ def timeline(plan: fundopt.Plan, lang: str) -> None:
     told = figures.scenario(case, lang) if scenario == MEAN else case.title("scenarios", scenario)
     sentence = say(
         texts.TIME_RATE_ALT if kind == "rate" else texts.TIME_RISE_ALT, lang,
-        where=where, scenario=told, period=table["period"][worst], without=figure(table["without"][worst], lang, digits),
+        where=where, scenario=told, period=table["period"][worst],
+        without=figure(table["without"][worst], lang, digits),
         with_fund=figure(table["with"][worst], lang, digits), before=figure(_before(series).iloc[worst], lang, 2),
     )  # fmt: skip
     names = say(texts.WITHOUT_FUND, lang), say(texts.WITH_FUND, lang)
@@ -166,7 +167,7 @@ def timeline(plan: fundopt.Plan, lang: str) -> None:
 
 
 def _series(plan: fundopt.Plan, city: str, scenario: str) -> pd.DataFrame:
-    """By period: baseline, unemployed and unemployed_without_fund [persons], and labour [persons], summed over cities."""
+    """By period, summed over cities: baseline, unemployed, unemployed_without_fund and labour [persons]."""
     case = plan.case
     columns = ["baseline", "unemployed", "unemployed_without_fund"]
     if scenario == MEAN:

@@ -46,7 +46,7 @@ SOLVING: dict[type[FundoptError], tuple[Text, Text]] = {
         ),
     ),
     LimitReached: (
-        Text("Le calcul s'est arrêté avant d'avoir prouvé un plan.", "The computation stopped before a plan was proved."),
+        Text("Le calcul s'est arrêté avant d'avoir prouvé un plan.", "The search stopped before it proved a plan."),
         Text(
             "Rien n'est perdu. Rechargez la page pour le reprendre, ou donnez-lui plus de temps en ligne de commande"
             " (fundopt solve --time-limit).",
@@ -55,7 +55,10 @@ SOLVING: dict[type[FundoptError], tuple[Text, Text]] = {
         ),
     ),
     Unbounded: (
-        Text("Le modèle n'a pas d'optimum fini : il y manque une borne.", "The model has no finite optimum: a bound is missing."),
+        Text(
+            "Le modèle n'a pas d'optimum fini : il y manque une borne.",
+            "The model has no finite optimum: a bound is missing.",
+        ),
         Text("C'est une faute du modèle : signalez-la.", "This is a fault of the model: please report it."),
     ),
     EngineFailed: (

@@ -91,9 +91,7 @@ def _table(book: Workbook, table: schema.Table, cases: tuple[Case, Case], change
         named = [change.heading(lang) for change in cells]
         put_text(sheet.cell(row, 2), ", ".join(named))
         marked = {change.column for change in cells}
-        for index, (name, known, value) in enumerate(
-            _cells(table, cases[side], indices[side][key], headings), start=3
-        ):
+        for index, (name, known, value) in enumerate(_cells(table, cases[side], indices[side][key], headings), start=3):
             cell = sheet.cell(row, index)
             _put(cell, value, known, lang)
             if name in marked or not cells:
