@@ -19,8 +19,8 @@ from .texts import common as texts
 from .words import figure, plain, say
 
 ASSETS = Path(__file__).with_name("assets")
-PAGES = ("overview",)
-"""Modules of `pages`, each with a function `draw(lang)`; a page that is not there is not shown."""
+PAGES = ("overview", "data")
+"""Modules of `screens`, each with a function `draw(lang)`; a page that is not there is not shown."""
 
 
 def draw() -> None:
@@ -52,7 +52,7 @@ def show(name: str) -> None:
     with guard.guarded(lang):
         _offer(lang)
     with guard.guarded(lang):
-        import_module(f".pages.{name}", __package__).draw(lang)
+        import_module(f".screens.{name}", __package__).draw(lang)
 
 
 def _page(name: str) -> Callable[[], None]:

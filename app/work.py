@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 import fundopt
-from fundopt.errors import BadlyScaled, Infeasible, NotPayable, SolveError
+from fundopt.case.findings import Finding
+from fundopt.errors import BadlyScaled, CaseError, Infeasible, NotPayable, SolveError
+
+from .files import Received
 
 PATIENCE = 300.0
 """Seconds that an engine may take before the page says so."""
@@ -62,3 +67,32 @@ def _given(
         return fundopt.evaluate(_case, _payments, name=name)
     except (Infeasible, NotPayable, BadlyScaled) as error:
         return error
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What an uploaded file comes to: the case (None where something stops it) and every finding."""
+
+    case: fundopt.Case | None
+    findings: tuple[Finding, ...]
+
+
+def examined(name: str, content: bytes, mends: Mapping[str, str], into: fundopt.Case | None) -> Examined:
+    """An uploaded file with what was typed to mend it: a whole case, or an update of `into`."""
+    digest = hashlib.sha256(content).hexdigest()
+    where = fundopt.canonical_hash(into) if into is not None else ""
+    return _examined(name, digest, tuple(sorted(mends.items())), where, content, into)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _examined(
+    name: str, digest: str, mends: tuple[tuple[str, str], ...], where: str, _content: bytes, _into: fundopt.Case | None
+) -> Examined:
+    with Received(name, _content) as path:
+        if _into is None:
+            return Examined(*fundopt.examine(path, dict(mends)))
+        try:
+            merged = fundopt.merge(_into, fundopt.read_tables(path, mends=dict(mends)))
+        except CaseError as error:
+            return Examined(None, tuple(error.findings))
+        return Examined(merged.case, tuple(merged.findings))

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from fundopt.case.difference import difference
     from fundopt.case.exposure import jobs_at_risk, jobs_lost_by_scenario
     from fundopt.case.marked import write_marked
+    from fundopt.case.merge import merge
+    from fundopt.case.partial import read_tables
     from fundopt.case.payments import read_payments
     from fundopt.case.provenance import coverage, provenance_of, weakest
     from fundopt.case.reading import examine, read_case
@@ -123,11 +125,13 @@ __all__ = [
     "jobs_at_risk",
     "jobs_lost_by_scenario",
     "load",
+    "merge",
     "provenance_of",
     "quick",
     "read_case",
     "read_payments",
     "read_scenario",
+    "read_tables",
     "redo",
     "repair_words",
     "repaired",
@@ -176,9 +180,11 @@ _HOMES = {
     "grounds": "fundopt.plan.grounds",
     "jobs_at_risk": "fundopt.case.exposure",
     "jobs_lost_by_scenario": "fundopt.case.exposure",
+    "merge": "fundopt.case.merge",
     "provenance_of": "fundopt.case.provenance",
     "read_case": "fundopt.case.reading",
     "read_payments": "fundopt.case.payments",
+    "read_tables": "fundopt.case.partial",
     "read_scenario": "fundopt.case.scenario_file",
     "redo": "fundopt.case.scenario",
     "repair_words": "fundopt.plan.conflict.words:moves",

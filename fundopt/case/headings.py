@@ -26,6 +26,8 @@ UNIT, HELP, EXAMPLE = Text("unité", "unit"), Text("aide", "help"), Text("exempl
 """Headings of a table of fields, written downwards; the last three are there for people."""
 
 GUIDE = Text("lisez-moi", "read me")
+FINDINGS = Text("constats", "findings")
+"""The sheet that a file given back with its findings marked begins with."""
 GUIDE_TITLES = ("Un cas pour fundopt", "A case for fundopt", "fundopt")
 """Name of the sheet that explains a workbook, and what its first cell says; it is not read."""
 
@@ -54,8 +56,8 @@ def recognise(title: str) -> schema.Table | None:
 
 
 def is_guide(grid: Grid) -> bool:
-    """True for the sheet of instructions of a template; a sheet of that name with anything else is a user's own."""
-    named = fold(grid.title) in (fold(GUIDE.fr), fold(GUIDE.en))
+    """True for the sheet of a template's instructions, or of findings; with anything else in it, it is a user's own."""
+    named = fold(grid.title) in {fold(name) for text in (GUIDE, FINDINGS) for name in (text.fr, text.en)}
     return named and (not grid.rows or grid.rows[0][1][:1] in {(title,) for title in GUIDE_TITLES})
 
 

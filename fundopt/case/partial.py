@@ -13,6 +13,7 @@ from fundopt.case.findings import Finding
 from fundopt.case.grid import Grid
 from fundopt.case.grouping import grouped
 from fundopt.case.headings import is_guide, recognise
+from fundopt.case.mending import mended
 from fundopt.case.messages import finding
 from fundopt.case.reading import ORDER
 from fundopt.case.sheets import unknown_sheet
@@ -33,12 +34,14 @@ class Part:
     whole: bool = False
 
 
-def read_tables(path: str | Path, *, whole: bool = False) -> Part:
+def read_tables(path: str | Path, *, whole: bool = False, mends: Mapping[str, str] | None = None) -> Part:
     """The tables of the file or folder at `path`; a table without rows is left out.
 
     Unless they are `whole`, only the columns that identify a row must be there. References are not checked here.
+    `mends`: see `examine`.
     """
     grids, findings = grids_at(path)
+    grids = [mended(grid, mends or {}) for grid in grids]
     tables: dict[str, Data] = {}
     unknown: dict[str, tuple] = {}
     seen: dict[str, Place] = {}

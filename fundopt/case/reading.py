@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from fundopt.case import extras, schema
@@ -11,6 +12,7 @@ from fundopt.case.findings import Finding, Severity
 from fundopt.case.grid import Grid
 from fundopt.case.grouping import grouped
 from fundopt.case.headings import is_guide, recognise
+from fundopt.case.mending import mended
 from fundopt.case.messages import finding
 from fundopt.case.sheets import unknown_sheet
 from fundopt.case.sources_of_grids import case_name, grids_at
@@ -34,9 +36,13 @@ def read_case(path: str | Path) -> Case:
     return case
 
 
-def examine(path: str | Path) -> tuple[Case | None, tuple[Finding, ...]]:
-    """The case at `path`, None where something stops it, and every finding, those that stop it first."""
+def examine(path: str | Path, mends: Mapping[str, str] | None = None) -> tuple[Case | None, tuple[Finding, ...]]:
+    """The case at `path`, None where something stops it, and every finding, those that stop it first.
+
+    `mends` are cells typed anew, by their place as findings write it; the file stays as it is.
+    """
     grids, findings = grids_at(path)
+    grids = [mended(grid, mends or {}) for grid in grids]
     tables: dict[str, Data] = {}
     sources: dict[str, Grid] = {}
     unknown: dict[str, tuple] = {}

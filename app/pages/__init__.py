@@ -1,1 +1,0 @@
-"""The pages: each module draws one, with `draw(lang)`."""

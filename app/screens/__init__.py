@@ -1,0 +1,1 @@
+"""The pages: each module draws one, with `draw(lang)`. (Streamlit itself runs what a folder `pages` holds.)"""
