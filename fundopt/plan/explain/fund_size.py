@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
+from scipy import sparse
 
 from fundopt.case.case import Case, Data
+from fundopt.errors import SolveError
 from fundopt.model.formulate import formulate_parameters
-from fundopt.model.linear_program import MILLION, LinearProgram
+from fundopt.model.linear_program import MILLION, Block, LinearProgram, significant
 from fundopt.model.parameters import Parameters
 from fundopt.plan.explain.edits import with_row_bounds
+from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolver
 from fundopt.plan.optimise import Optimum
+from fundopt.solve import solve
 
 SMALL_FUND = 2 * MILLION
 """Below this many MAD a step is a tenth to a twentieth of the fund, a power of ten, instead of a million."""
+
+NO_MONEY = 1e-7
+"""Share of the fund that counts as nothing, and by which the smallest fund is enlarged for engines to find its plan."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,46 @@ def fund_size(optimum: Optimum, source: str | None = None) -> FundSize | None:
         np.subtract(twice, once, out=np.zeros_like(once), where=np.isfinite(once)) for once, twice in bounds
     )
     return FundSize(program, source, today, lower, upper)
+
+
+def range_of_plans(resolver: Resolver, size: FundSize, upto: float) -> tuple[float, float]:
+    """The smallest and the largest amount up to `upto`, MAD, for which a plan keeps every rule.
+
+    Floors and commitments ask for money, and floors that are shares of the fund may ask for more than a place can
+    spend. With whole sites as found by a search; where it does not end in time, as fractions of sites allow.
+    """
+    ends = []
+    for sign, otherwise in ((1.0, size.today), (-1.0, size.today)):
+        program = _with_amount(size, upto, sign)
+        for kept in (program, program.without_integrality()):
+            try:
+                limit = None if np.isinf(resolver.left) else max(resolver.left / 8, LEAST_SECONDS)
+                resolver.tally.free += 1
+                found = solve(kept, time_limit=limit)
+            except SolveError:
+                continue
+            otherwise = float(found.primal[-1])
+            break
+        ends.append(otherwise)
+    low, high = ends
+    low = 0.0 if low < NO_MONEY * size.today else low * (1 + NO_MONEY)
+    high = upto if high > upto * (1 - NO_MONEY) else high * (1 - NO_MONEY)
+    return min(low, size.today), max(high, size.today)
+
+
+def _with_amount(size: FundSize, upto: float, sign: float) -> LinearProgram:
+    """The program with the size of the fund, MAD, as its last column: as small (`sign` 1) or large (−1) as possible."""
+    program, rows = size.program, size.rows
+    direction = np.where(np.isfinite(program.row_lower), size.lower, size.upper)[rows]
+    still = with_row_bounds(program, rows, program.row_lower[rows] - direction, program.row_upper[rows] - direction)
+    entries = (-direction / size.today, (rows, np.zeros(len(rows), dtype=int)))
+    column = sparse.csr_matrix(entries, shape=(program.shape[0], 1))
+    matrix = sparse.hstack([still.matrix, column], format="csr")
+    matrix.data = significant(matrix.data)
+    block = Block("fund", (), (), program.shape[1], np.zeros(1), np.array([upto]), "MAD")
+    cost = np.zeros(program.shape[1] + 1)
+    cost[-1] = sign / MILLION
+    return replace(still, variables={**still.variables, "fund": block}, matrix=matrix, cost=cost, constant=0.0)
 
 
 def small_step(today: float) -> float:

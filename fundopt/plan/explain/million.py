@@ -96,18 +96,18 @@ def next_and_last(resolver: Resolver, quick: bool = False) -> tuple[Million, ...
 
 def _changed(resolver: Resolver, size: FundSize, amount: float, quick: bool, moves: bool) -> Million:
     program = size.at(size.today + amount)
-    same = resolver.fixed(program)
+    same = resolver.fixed(program, bounds_only=True)
     found = same if quick or not moves else resolver.free(program, same)
     base = resolver.base
     least, most = found.effect - base.effect, found.most - base.effect
     if amount < 0 and same.status != "infeasible":
         most = min(most, 0.0)
     status = "same sites" if found.exact and found.sites == "fixed" else found.status
-    if not moves or not found.feasible or resolver.left < LEAST_SECONDS:
+    if not moves or found.solution is None or not found.feasible or resolver.left < LEAST_SECONDS:
         return Million(amount, size.source, least, most, status)
     try:
         primal = nearest(resolver, program, found, money_of(program, resolver.optimum.primal), given_up(resolver))
-    except SolveError:
+    except (SolveError, ValueError):  # no time left, or none nearer
         return Million(amount, size.source, least, most, status)
     told = tuple(move for move in money_moves(resolver.optimum, resolver.optimum.primal, primal)
                  if abs(move.change) > TOLD * abs(amount))  # fmt: skip

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from fundopt.case.case import Case
-from fundopt.errors import EngineFailed, Infeasible, LimitReached, Unbounded
+from fundopt.errors import EngineFailed, Infeasible, LimitReached, SolveError, Unbounded
 from fundopt.model.formulate import formulate
 from fundopt.model.linear_program import LinearProgram
 from fundopt.plan.optimise import Optimum, fix_integers
-from fundopt.solve import Basis, Solution, solve
+from fundopt.solve import Basis, Session, Solution, solve
 
 GAP = 1e-7
 """Relative gap asked of a search over whole sites: a ten-millionth of the fund's effect."""
@@ -117,10 +118,13 @@ class Resolver:
         """The program of an edited case."""
         return formulate(case)
 
-    def fixed(self, program: LinearProgram | None = None, basis: Basis | None = None) -> Resolved:
+    def fixed(
+        self, program: LinearProgram | None = None, basis: Basis | None = None, *, bounds_only: bool = False
+    ) -> Resolved:
         """The best plan of an edited program with the sites that the optimum opens: a linear program.
 
-        `basis` is a better start than the optimum's, e.g. that of a program nearby.
+        `basis` is a better start than the optimum's, e.g. that of a program nearby. `bounds_only`: nothing but bounds
+        of rows differs from the program of the basis, so that its prices still hold (the dual simplex is faster).
         """
         program = self.program if program is None else program
         sites = "fixed" if program.integer.any() else "free"
@@ -132,7 +136,8 @@ class Resolver:
             if not inside.all():
                 return _nothing(sites, "infeasible")
         self.tally.fixed += 1
-        return self._solved(fix_integers(program, self.optimum.first.primal), sites, basis or self._start(program))
+        kept = fix_integers(program, self.optimum.first.primal)
+        return self._solved(kept, sites, basis or self._start(program), bounds_only)
 
     def free(self, program: LinearProgram | None = None, known: Resolved | None = None) -> Resolved:
         """The best plan of an edited program with any sites: a search, exact if time allows.
@@ -151,11 +156,16 @@ class Resolver:
             return found
         return _best(known, found, min(found.most, relaxed.most))
 
-    def relaxed(self, program: LinearProgram | None = None) -> Resolved:
-        """The best if sites could be opened in fractions: no plan, but a bound (`most`) that costs one LP."""
+    def relaxed(
+        self, program: LinearProgram | None = None, basis: Basis | None = None, *, bounds_only: bool = False
+    ) -> Resolved:
+        """The best if sites could be opened in fractions: no plan, but a bound (`most`) that costs one LP.
+
+        `basis` is a better start than that of the optimum's own relaxation; `bounds_only` as for `fixed`.
+        """
         program = self.program if program is None else program
         self.tally.fixed += 1
-        return self._solved(program.without_integrality(), "relaxed", self._root_start(program))
+        return self._solved(program.without_integrality(), "relaxed", basis or self._root_start(program), bounds_only)
 
     def near(self, program: LinearProgram, gap: float, basis: Basis | None, hint: np.ndarray | None) -> Resolved:
         """The best plan of an edited program within a relative `gap`, from the basis of its relaxation.
@@ -163,13 +173,14 @@ class Resolver:
         The integers of `hint` (columns,) are tried first.
         """
         self.tally.free += 1
-        return self._solved(program, "free", basis, gap, hint)
+        return self._solved(program, "free", basis, gap=gap, hint=hint)
 
     def _solved(
         self,
         program: LinearProgram,
         sites: str,
         basis: Basis | None,
+        bounds_only: bool = False,
         gap: float = GAP,
         hint: np.ndarray | None = None,
     ) -> Resolved:
@@ -178,6 +189,10 @@ class Resolver:
             return _nothing(sites, "unknown")
         try:
             limit = None if np.isinf(left) else left
+            if bounds_only and basis is not None and not program.integer.any():
+                with suppress(SolveError):
+                    found = Session().solve(program, time_limit=limit, basis=basis, dual_simplex=True)
+                    return _resolved(-found.objective, -found.bound, found, sites)
             solution = solve(program, gap=gap, time_limit=limit, basis=basis, hint=hint)
         except Infeasible:
             return _nothing(sites, "infeasible")
