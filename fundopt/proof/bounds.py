@@ -25,14 +25,13 @@ def safe_bound(program: ExactProgram, duals: Vector, bounds: Mapping[int, Pair] 
             if side is None:
                 return None
             total += dual * side
-    for j, reduced in enumerate(program.reduced_costs(duals)):
-        if reduced:
-            least, most = (bounds or {}).get(j) or (program.column_lower[j], program.column_upper[j])
-            side = least if reduced > 0 else most
-            if side is None:
-                return None
-            if side:
-                total += reduced * side
+    for j, reduced in program.reduced_costs(duals).items():
+        least, most = (bounds or {}).get(j) or (program.column_lower[j], program.column_upper[j])
+        side = least if reduced > 0 else most
+        if side is None:
+            return None
+        if side:
+            total += reduced * side
     return total
 
 

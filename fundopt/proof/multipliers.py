@@ -90,8 +90,7 @@ def rounded(ledger: Ledger, dual: np.ndarray, *, cost: bool = True) -> Multiplie
 def exactly(ledger: Ledger, duals: Vector, *, cost: bool = True) -> Multipliers | None:
     """Multipliers from exact duals, as they are; None where they prove nothing."""
     program = ledger.program if cost else ledger.program.without_cost()
-    reduced = {j: value for j, value in enumerate(program.reduced_costs(duals)) if value}
-    return _total(ledger, duals, reduced, cost)
+    return _total(ledger, duals, program.reduced_costs(duals), cost)
 
 
 def _endless(ledger: Ledger, j: int, rest: int) -> bool:

@@ -72,13 +72,19 @@ class ExactProgram:
                     total[i] += coefficient * value
         return total
 
-    def reduced_costs(self, duals: Vector) -> list[Fraction]:
-        """cost − matrixᵀ duals."""
-        nothing = not duals
-        return [
-            cost if nothing else cost - sum((a * duals[i] for i, a in entries if i in duals), ZERO)
-            for cost, entries in zip(self.cost, self.matrix, strict=True)
-        ]
+    def reduced_costs(self, duals: Vector) -> Vector:
+        """cost − matrixᵀ duals; summed as quotients that are not reduced, because most come to 0."""
+        ratios = {i: dual.as_integer_ratio() for i, dual in duals.items()}
+        found: Vector = {}
+        for j, (cost, entries) in enumerate(zip(self.cost, self.matrix, strict=True)):
+            above, below = cost.as_integer_ratio()
+            for i, coefficient in entries:
+                if i in ratios:
+                    (a, b), (y, z) = coefficient.as_integer_ratio(), ratios[i]
+                    above, below = above * b * z - a * y * below, below * b * z
+            if above:
+                found[j] = Fraction(above, below)
+        return found
 
     def with_column_bounds(self, lower: Mapping[int, Bound], upper: Mapping[int, Bound]) -> ExactProgram:
         """The same program with other bounds on some columns."""

@@ -56,7 +56,9 @@ class _State:
         self.lower: tuple[Bound, ...] = exact.column_lower + exact.row_lower
         self.upper: tuple[Bound, ...] = exact.column_upper + exact.row_upper
         duals = found.duals
-        self.reduced = exact.reduced_costs(duals) + [duals.get(i, ZERO) for i in range(len(exact.row_names))]
+        reduced = exact.reduced_costs(duals)
+        self.reduced = [reduced.get(j, ZERO) for j in range(self.width)]
+        self.reduced += [duals.get(i, ZERO) for i in range(len(exact.row_names))]
 
     def below(self, k: int) -> bool:
         """Whether a value is below its bound (else above, or within)."""
