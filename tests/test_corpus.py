@@ -43,7 +43,7 @@ def test_nothing_is_changed_without_a_finding():
 
 SAID_PLAINLY = (
     "-name-", "-identifier-", "-total-named-city", "-period-year", "-period-past", "-many-decimals", "csv-quote-",
-    "part-cell-text-long",
+    "part-cell-text-long", "rows-20000",
 )  # fmt: skip
 """Parts of the names of files whose text or number is another one, and is read as it stands."""
 

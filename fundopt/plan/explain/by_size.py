@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from fundopt.errors import SolveError
+from fundopt.model.linear_program import LinearProgram
 from fundopt.plan.explain.fund_size import fund_size
 from fundopt.plan.explain.million import Move, given_up, money_moves
 from fundopt.plan.explain.nearest import money_of, nearest
-from fundopt.plan.explain.resolving import Resolver
+from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolved, Resolver
 
 SHARES = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5)
 """Sizes of the fund at which the curve is computed, as shares of today's."""
@@ -53,8 +57,7 @@ def by_size(resolver: Resolver, quick: bool = False) -> tuple[CurvePoint, ...]:
         if not found.feasible:
             points.append(CurvePoint(share * size.today, found.effect, found.most, found.status, None))
             continue
-        money = money_of(program, before if before is not None else found.primal)
-        primal = nearest(resolver, program, found, money, given_up(resolver))
+        primal = _near(resolver, program, found, before)
         moves = money_moves(optimum, before, primal) if before is not None else []
         told = [move for move in moves if abs(move.change) > LITTLE * size.today]
         last = next((point for point in reversed(points) if point.status != "infeasible"), None)
@@ -72,3 +75,13 @@ def by_size(resolver: Resolver, quick: bool = False) -> tuple[CurvePoint, ...]:
         )
         before = primal
     return tuple(points)
+
+
+def _near(resolver: Resolver, program: LinearProgram, found: Resolved, before: np.ndarray | None) -> np.ndarray:
+    """Of the plans as good as `found` the one nearest to `before`; `found` itself where there is no time to look."""
+    if before is None or found.solution is None or resolver.left < LEAST_SECONDS:
+        return found.primal
+    try:
+        return nearest(resolver, program, found, money_of(program, before), given_up(resolver))
+    except SolveError:
+        return found.primal
