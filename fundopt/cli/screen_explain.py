@@ -39,8 +39,10 @@ def show_explanation(screen: Console, lang: str, explanation: Explanation) -> No
 
 def gained(gain: Gain, lang: str) -> str:
     """« 41,0 années-personnes », « entre 1,2 et 3,4 années-personnes », with what was not worked out."""
-    if not gain.known:
+    if not gain.known or (gain.most == float("inf") and gain.least <= 0):
         return _UNKNOWN.of(lang)
+    if gain.most == float("inf"):
+        return _AT_LEAST.of(lang, least=person_years(gain.least, lang))
     if gain.status == "between" and gain.most - gain.least > 1e-3:
         least = number(gain.least, lang, 1)
         return _BETWEEN.of(lang, least=least, most=person_years(gain.most, lang))
@@ -131,10 +133,10 @@ _CURVE = Text("Selon la taille du fonds", "By the size of the fund")
 _SIZE, _EFFECT = Text("fonds", "fund"), Text("années-personnes évitées", "person-years avoided")
 _SLOPE = Text("par million de plus", "per million more")
 _RULE = Text(
-    "{name} : sans elle, {cost} de plus évitées ; {step} : {looser}.",
-    "{name}: without it, {cost} more avoided; {step}: {looser}.",
+    "{name} : évitées de plus sans elle, {cost} ; avec {step}, {looser}.",
+    "{name}: more avoided without it, {cost}; with {step}, {looser}.",
 )
-_FACT = Text("{name} : {step} éviterait {looser}.", "{name}: {step} would avoid {looser}.")
+_FACT = Text("{name} : évitées de plus avec {step}, {looser}.", "{name}: more avoided with {step}, {looser}.")
 _IDLE = Text(
     "{count} autres règles : toutes levées ensemble, {cost} de plus.",
     "{count} other rules: all dropped together, {cost} more.",
@@ -147,6 +149,7 @@ _GOES = Text("Le plan change ainsi : {moves}.", "The plan changes so: {moves}.")
 _SHUFFLED = Text("Bien plus d'argent que cela change de place.", "Much more money than that changes place.")
 _UNKNOWN = Text("pas calculé, faute de temps", "not worked out for want of time")
 _BETWEEN = Text("entre {least} et {most}", "between {least} and {most}")
+_AT_LEAST = Text("au moins {least}", "at least {least}")
 _SAME_SITES = Text(" (sites inchangés)", " (sites as they are)")
 _STARTS = Text("À {size} commencent : {moves}.", "At {size} these start: {moves}.")
 _DROPS = Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fundopt.plan.explain.alternatives import Alternative, alternatives
@@ -12,7 +12,7 @@ from fundopt.plan.explain.freedom import Freedom, freedom
 from fundopt.plan.explain.funding import Unfunded, unfunded
 from fundopt.plan.explain.margins import Margins, margins
 from fundopt.plan.explain.million import Million, next_and_last
-from fundopt.plan.explain.prices import Prices, prices
+from fundopt.plan.explain.prices import Prices, RulePrice, prices
 from fundopt.plan.explain.resolving import Resolver
 from fundopt.plan.optimise import Optimum
 
@@ -34,8 +34,21 @@ class Explanation:
 
     @cached_property
     def prices(self) -> Prices:
-        """What each rule costs: re-solved one step looser, and without it."""
-        return prices(self._resolver(), self.quick)
+        """What each rule costs: re-solved one step looser, and without it, with any sites as far as time allows.
+
+        Twice the time of other pieces; what is then unknown is worked out with sites as they are.
+        """
+        time = None if self.seconds is None else 2 * self.seconds
+        found = prices(Resolver(self.optimum, time), self.quick)
+        if self.quick or all(price.looser.known for price in (*found.rules, *found.facts)):
+            return found
+        same = prices(self._resolver(), quick=True)
+        known = {price.stated.key: price for price in (*same.rules, *same.facts)}
+
+        def best(price: RulePrice) -> RulePrice:
+            return price if price.looser.known else known.get(price.stated.key, price)
+
+        return replace(found, rules=tuple(map(best, found.rules)), facts=tuple(map(best, found.facts)))
 
     @cached_property
     def millions(self) -> tuple[Million, ...]:
