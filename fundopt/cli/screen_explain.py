@@ -39,6 +39,8 @@ def show_explanation(screen: Console, lang: str, explanation: Explanation) -> No
 
 def gained(gain: Gain, lang: str) -> str:
     """« 41,0 années-personnes », « entre 1,2 et 3,4 années-personnes », with what was not worked out."""
+    if gain.status == "same sites":
+        return person_years(gain.least, lang) + _SAME_SITES.of(lang)
     if not gain.known or (gain.most == float("inf") and gain.least <= 0):
         return _UNKNOWN.of(lang)
     if gain.most == float("inf"):
@@ -46,7 +48,7 @@ def gained(gain: Gain, lang: str) -> str:
     if gain.status == "between" and gain.most - gain.least > 1e-3:
         least = number(gain.least, lang, 1)
         return _BETWEEN.of(lang, least=least, most=person_years(gain.most, lang))
-    return person_years(gain.least, lang) + (_SAME_SITES.of(lang) if gain.status == "same sites" else "")
+    return person_years(gain.least, lang)
 
 
 def price_sentence(price: RulePrice, lang: str) -> str:
