@@ -19,8 +19,12 @@ from .texts import common as texts
 from .words import figure, plain, say
 
 ASSETS = Path(__file__).with_name("assets")
-PAGES = ("overview", "data")
-"""Modules of `screens`, each with a function `draw(lang)`; a page that is not there is not shown."""
+PAGES = tuple(
+    name
+    for name in ("overview", "data", "what_if", "compare", "why", "audit")
+    if Path(__file__).with_name("screens").joinpath(f"{name}.py").is_file()
+)
+"""Modules of `screens`, each with a function `draw(lang)`."""
 
 
 def draw() -> None:

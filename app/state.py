@@ -13,9 +13,12 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import fundopt
+from fundopt.case.scenario_file import from_json, to_json
+from fundopt.errors import ScenarioError
 from fundopt.language import LANGUAGES
 
 from . import drafts
+from .texts import common as texts
 
 KEY = "fundopt"
 FIRST_CASE = "morocco-2026"
@@ -41,7 +44,11 @@ class Upload:
 
 @dataclass
 class Session:
-    """What one tab remembers. `title` is how the case in use is called; `shipped` names it where it is one of ours."""
+    """What one tab remembers. `title` is how the case in use is called; `shipped` names it where it is one of ours.
+
+    `history` holds the edits of the what-if page, which stand on top of `case` and never change it; `scenarios` are
+    edits saved under a name.
+    """
 
     identity: str
     server_session: str
@@ -49,6 +56,8 @@ class Session:
     case: fundopt.Case
     title: str
     shipped: str
+    history: fundopt.History = field(default_factory=lambda: fundopt.History())
+    scenarios: dict[str, fundopt.Scenario] = field(default_factory=dict)
     allocations: dict[str, Allocation] = field(default_factory=dict)
     choices: dict[str, Any] = field(default_factory=dict)
     upload: Upload | None = None
@@ -59,7 +68,7 @@ class Session:
     @property
     def worth_keeping(self) -> bool:
         """Whether the user has made anything that a fresh start would lose."""
-        return bool(self.allocations) or not self.shipped
+        return bool(self.allocations or self.scenarios or self.history.present.edits) or not self.shipped
 
 
 def session() -> Session:
@@ -117,9 +126,63 @@ def choose(name: str, value: Any) -> None:
 
 
 def use(case: fundopt.Case, title: str, shipped: str = "") -> None:
-    """Put a case in use. Allocations stay: they are read again with the names of the new case."""
+    """Put a case in use. Allocations and scenarios stay: they are read again with the names of the new case.
+
+    Edits that were not saved are kept as a scenario, so that none is lost.
+    """
     now = session()
-    now.case, now.title, now.shipped, now.upload = case, title, shipped, None
+    if now.history.present.edits:
+        save_scenario(free_name(texts.UNSAVED.of(now.lang)))
+    now.case, now.title, now.shipped, now.upload, now.history = case, title, shipped, None, fundopt.History()
+
+
+def edits() -> fundopt.Scenario:
+    """The edits of the what-if page as they stand."""
+    return session().history.present
+
+
+def edit(change: fundopt.Edit | fundopt.Scenario) -> None:
+    """Make one more edit, or put a whole scenario in the place of the edits; `undo` takes it back."""
+    session().history = fundopt.do(session().history, change)
+
+
+def undo() -> None:
+    """Take the last edit back."""
+    session().history = fundopt.undo(session().history)
+
+
+def redo() -> None:
+    """Make the edit again that was last taken back."""
+    session().history = fundopt.redo(session().history)
+
+
+def save_scenario(name: str) -> None:
+    """Save the edits under a name, in the place of a scenario that has it."""
+    now = session()
+    now.scenarios[name] = replace(now.history.present, name=name)
+
+
+def open_scenario(name: str) -> None:
+    """Put a saved scenario in the place of the edits; `undo` takes it back."""
+    edit(session().scenarios[name])
+
+
+def remove_scenario(name: str) -> None:
+    """Forget a saved scenario."""
+    session().scenarios.pop(name, None)
+
+
+def free_name(name: str) -> str:
+    """`name`, with a number where a scenario or an allocation has it already."""
+    taken = {*session().scenarios, *session().allocations}
+    return next(each for each in (name, *(f"{name} {i}" for i in range(2, len(taken) + 3))) if each not in taken)
+
+
+def adopt(case: fundopt.Case) -> None:
+    """Put the edited case in use: its edits are part of it now."""
+    now = session()
+    title = texts.EDITED.of(now.lang, title=now.title) if now.shipped else now.title
+    now.case, now.title, now.shipped, now.history = case, title, "", fundopt.History()
 
 
 def receive(name: str, content: bytes) -> None:
@@ -198,9 +261,20 @@ def resume(draft: drafts.Draft) -> None:
     now.allocations = {
         str(item["name"]): Allocation(str(item["name"]), tuple(item["rows"])) for item in content.get("allocations", [])
     }
+    now.scenarios = {scenario.name: scenario for scenario in map(_scenario, content.get("scenarios", [])) if scenario}
+    if content.get("edits") and (edited := _scenario(content["edits"])):
+        now.history = fundopt.do(fundopt.History(), edited)
     now.choices |= {**content.get("choices", {}), "draft_seen": True}
     keep()
     drafts.forget(draft.session)
+
+
+def _scenario(text: str) -> fundopt.Scenario | None:
+    """A scenario of a draft; None where its text is not one."""
+    try:
+        return from_json(text, "draft")
+    except ScenarioError:
+        return None
 
 
 def discard(draft: drafts.Draft) -> None:
@@ -218,6 +292,8 @@ def _content(now: Session) -> dict[str, Any]:
         "case_hash": fundopt.canonical_hash(now.case),
         "allocations": [{"name": each.name, "rows": [dict(row) for row in each.rows]} for each in
                         now.allocations.values()],
+        "scenarios": [to_json(each) for each in now.scenarios.values()],
+        "edits": to_json(now.history.present) if now.history.present.edits else "",
         "choices": {name: value for name, value in now.choices.items() if isinstance(value, str | int | list | bool)},
     }  # fmt: skip
 

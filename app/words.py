@@ -8,7 +8,7 @@ from decimal import Decimal
 from fundopt.language import Text, million, number, percent
 
 MINUS, NONE = "\u2212", "–"
-_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>$~&|]|:(?=\S)|^[#+\-]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 _FRENCH = (
     (re.compile(r"[ \u00a0](?=[;!?])"), "\u202f"),
     (re.compile(r"[ \u00a0](?=[:%»])"), "\u00a0"),

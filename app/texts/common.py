@@ -7,9 +7,20 @@ from fundopt.language import Text
 PAGES = {
     "overview": Text("Vue d'ensemble", "Overview"),
     "data": Text("Données", "Data"),
+    "what_if": Text("Et si ?", "What if?"),
     "compare": Text("Comparer", "Compare"),
+    "why": Text("Pourquoi", "Why"),
     "audit": Text("Audit", "Audit"),
 }
+UNSAVED = Text("Modifications non enregistrées", "Edits that were not saved")
+EDITED = Text("{title}, modifié", "{title}, edited")
+SUBJECT = Text("Plan étudié", "Plan looked at")
+SUBJECT_CASE = Text("Le cas en usage", "The case in use")
+SUBJECT_EDITS = Text("Les modifications en cours", "The edits under way")
+SUBJECT_SCENARIO = Text("Scénario « {name} »", "Scenario “{name}”")
+SUBJECT_STOPPED = Text(
+    "Ce cas modifié ne peut pas être résolu : {finding}", "This edited case cannot be solved: {finding}"
+)
 LANGUAGE = Text("Langue", "Language")
 LANGUAGES = {"fr": "Français", "en": "English"}
 SIZE = Text(
