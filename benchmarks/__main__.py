@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 from benchmarks.report import markdown
+from benchmarks.section_proof import proof
 from benchmarks.sections import SECTIONS
 
 
 def main() -> None:
     """Run the benchmarks that the command line asks for."""
-    names = {section.__name__: section for section in SECTIONS}
+    names = {section.__name__: section for section in (*SECTIONS, proof)}
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", action="append", choices=names, help="this benchmark; may be repeated (default: all)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each step is timed (default: 5)")

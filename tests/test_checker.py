@@ -16,6 +16,7 @@ from random import Random
 import pytest
 from exact_minimum import exact_minimum
 
+from benchmarks import proof
 from fundopt import read_case, save, solve, verify
 from fundopt.audit.proof import write_proof
 from fundopt.proof import checker
@@ -220,6 +221,13 @@ class TestEveryDigit:
         assert Fraction(said["bound"]) <= best <= program.objective(point) == Fraction(said["objective"])
         assert Fraction(said["gap"]) == Fraction(said["objective"]) - Fraction(said["bound"])
         assert said["status"] != "optimal" or said["gap"] == "0"
+
+
+def test_the_benchmark_of_certificates_measures():
+    for job in (proof.relaxation, proof.whole):
+        measured = job("teaching-cofinancing", 1)
+        assert measured["status"] == "optimal"
+        assert {"certify", "check"} <= measured["seconds"].keys()
 
 
 class TestVerify:

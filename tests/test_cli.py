@@ -317,7 +317,11 @@ class TestFailures:
         assert (answer.code, answer.out) == (1, "")
         assert words in answer.err
         assert "Traceback" not in answer.err
-        assert json.loads(run("solve", folder, "--json").err)["error"]["kind"] == "infeasible"
+        assert "limits.csv:2:value" in answer.err
+        error = json.loads(run("solve", folder, "--json").err)["error"]
+        assert error["kind"] == "infeasible"
+        assert [rule["name"] for rule in error["conflict"]["clashes"][0]["rules"]][-1] == "règle « Plancher »"
+        assert error["conflict"]["repaired_plan"]["money"] > 0
 
     def test_a_plan_can_be_judged_where_none_is_feasible(self, told, run, tmp_path):
         folder = str(write(tmp_path / "case", limits=self.LIMITS))
@@ -553,6 +557,8 @@ class TestJson:
     def test_errors_are_documented(self, run, documented: set[str], tmp_path):
         answer = run("solve", str(write(tmp_path / "case", sources=None)), "--json")
         assert set(_keys(json.loads(answer.err))) | {"error"} <= documented | {"error"}
+        clash = run("solve", str(write(tmp_path / "clash", limits=TestFailures.LIMITS)), "--json")
+        assert set(_keys(json.loads(clash.err))) | {"error"} <= documented | {"error"}
 
     def test_texts_follow_the_language_and_keys_do_not(self, told):
         french, english = (told("show", TWO_CITIES, "--lang", lang) for lang in LANGUAGES)
@@ -568,7 +574,7 @@ def _keys(value: object) -> Iterator[str]:
     elif isinstance(value, dict):
         for key, part in value.items():
             yield key
-            if key not in ("label", "values", "differences", "counts"):
+            if key not in ("label", "values", "differences", "counts", "cities"):
                 yield from _keys(part)
 
 

@@ -46,9 +46,8 @@ class Model:
     """model.mps: coefficients as the file writes them; `rows` and `bounds` are (least, greatest), None: no limit."""
 
     def __init__(self, text, form):
-        self.objective, self.sign, self.kinds, self.whole = None, 1, {}, set()
-        self.columns, self.bounds, self.bounded, self.side, self.span = {}, {}, set(), {}, {}
-        section, within = "", False
+        self.objective, self.sign, self.whole, self.bounded, section, within = None, 1, set(), set(), "", False
+        self.kinds, self.columns, self.bounds, self.side, self.span = {}, {}, {}, {}, {}
         for line in text.splitlines():
             if not line.strip() or line[0] == "*":
                 continue
@@ -84,9 +83,7 @@ class Model:
 
     def words(self, line, section, form):
         """The words of a line; "" for the name of a set of right-hand sides or bounds that is left out."""
-        if (
-            form == "fixed"
-        ):  # names may hold spaces: fields stand at columns 2, 5, 15, 25, 40 and 50, between them nothing
+        if form == "fixed":  # names may hold spaces: fields stand at columns 2, 5, 15, 25, 40, 50, between them nothing
             need(not "".join(line[i : i + 1] for i in (3, 12, 13, 22, 23, 36, 37, 38, 47, 48)).strip(), f"line {line}")
             words = [line[a:b].strip() for a, b in ((1, 3), (4, 12), (14, 22), (24, 36), (39, 47), (49, 61))]
             words = words if section in ("ROWS", "BOUNDS") else words[1:]
@@ -100,7 +97,8 @@ class Model:
 
     def fill(self, entries, words):
         for row, text in zip(words[::2], words[1::2], strict=True):
-            need(row in self.kinds and row not in entries, f"row {row} is unknown or twice")
+            if row not in self.kinds or row in entries:
+                need(False, f"row {row} is unknown or twice")
             entries[row] = text
 
     def bound(self, kind, column, text):
@@ -193,9 +191,7 @@ def multiply(model, given, cost):
         worth += y * limit
     for column, entries in model.columns.items():
         above, below = (FRACTION(model.cost[column]) * model.sign * cost).as_integer_ratio()
-        for row in (
-            entries.keys() & dual.keys()
-        ):  # as a quotient that is not reduced: most come to 0, and this is faster
+        for row in entries.keys() & dual.keys():  # a quotient that is not reduced: most come to 0, and it is faster
             (a, b), (y, z) = FRACTION(entries[row]).as_integer_ratio(), dual[row].as_integer_ratio()
             above, below = above * b * z - a * y * below, below * b * z
         if above:
