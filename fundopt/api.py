@@ -27,7 +27,7 @@ from fundopt.plan.binding import Binding, Unspent, binding, reached, unspent
 from fundopt.plan.compare import side_by_side
 from fundopt.plan.conflict import Conflict, find_conflict
 from fundopt.plan.evaluate import Evaluation, evaluate_best, evaluate_key, evaluate_payments
-from fundopt.plan.explain.explanation import Explanation
+from fundopt.plan.explain.explanation import SECONDS, Explanation
 from fundopt.plan.optimise import Optimum, Options, optimise
 from fundopt.plan.quick import Quick
 from fundopt.plan.rules import Rule
@@ -154,8 +154,12 @@ def quick(plan: Plan) -> Quick:
     return Quick(plan.solved)
 
 
-def explain(plan: Plan, within: float = 0.01, seconds: float | None = 20.0, quick: bool = False) -> Explanation:
-    """Why the plan that `solve` found is as it is, piece by piece; see `fundopt.plan.explain.explanation`."""
+def explain(plan: Plan, within: float = 0.01, seconds: float | None = SECONDS, quick: bool = False) -> Explanation:
+    """Why the plan that `solve` found is as it is, part by part; see `fundopt.plan.explain.explanation`.
+
+    `within`: share of the effect that other plans may give up. `seconds` for all parts together (None: no limit); each
+    part says where that was not enough. With `quick` sites stay as they are.
+    """
     return Explanation(plan.solved, within, seconds, quick)
 
 

@@ -22,9 +22,12 @@ EXPLAIN = (
     ),
     Argument(
         "--time",
-        Text("secondes au plus par partie (d'habitude 20)", "most seconds for each part (usually 20)"),
+        Text(
+            "secondes à partager entre les parties (d'habitude 60)",
+            "seconds to share out over all parts (usually 60)",
+        ),
         SECONDS,
-        {"type": between(0.1, 1e6, "> 0"), "default": 20.0},
+        {"type": between(0.1, 1e6, "> 0"), "default": 60.0},
     ),
     Argument(
         "--quick",

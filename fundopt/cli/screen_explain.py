@@ -9,27 +9,33 @@ from rich.text import Text as Line
 
 from fundopt.case.case import Case
 from fundopt.cli import screen_freedom
-from fundopt.cli.sentences import person_years
-from fundopt.cli.terminal import QUIET, Grid, heading
-from fundopt.language import Text, join, million, number
-from fundopt.plan.explain.by_size import CurvePoint
+from fundopt.cli.screen_freedom import indented, opened, others
+from fundopt.cli.terminal import QUIET, Grid
+from fundopt.language import Text, million, number
+from fundopt.plan.explain import sentences
+from fundopt.plan.explain.dropped import Dropped
+from fundopt.plan.explain.events import Event
 from fundopt.plan.explain.explanation import Explanation
-from fundopt.plan.explain.million import Million, Move
-from fundopt.plan.explain.prices import Gain, Prices, RulePrice
+from fundopt.plan.explain.fund_curve import FundCurve
+from fundopt.plan.explain.million import Million
+from fundopt.plan.explain.prices import Prices
 
-NAMED = 4
-"""Moves of money that one sentence names."""
+MOST = 10
+"""Rules, and steps of the curve, on a screen; --json has them all."""
+FACTS = 6
+"""Facts on a screen."""
 
 
 def show_explanation(screen: Console, lang: str, explanation: Explanation) -> None:
     """Every part in turn."""
     case = explanation.optimum.parameters.case
     screen.print(Line(_UNIT.of(lang), QUIET))
-    _show_prices(screen, lang, explanation.prices)
-    _open(screen, _MILLION.of(lang))
-    for item in explanation.millions:
-        screen.print(Line("  " + million_sentence(case, item, lang)))
-    _show_curve(screen, lang, case, explanation.curve)
+    _show_rules(screen, lang, explanation.prices)
+    _show_millions(screen, lang, case, explanation.millions)
+    _show_facts(screen, lang, explanation.prices)
+    if explanation.curve is not None:
+        _show_curve(screen, lang, case, explanation.curve, explanation.events)
+        _show_dropped(screen, lang, case, explanation.dropped)
     screen_freedom.show_unfunded(screen, lang, explanation.unfunded)
     screen_freedom.show_margins(screen, lang, explanation.margins)
     screen_freedom.show_flips(screen, lang, explanation.flips)
@@ -37,126 +43,85 @@ def show_explanation(screen: Console, lang: str, explanation: Explanation) -> No
     screen_freedom.show_alternatives(screen, lang, explanation.alternatives)
 
 
-def gained(gain: Gain, lang: str) -> str:
-    """« 41,0 années-personnes », « entre 1,2 et 3,4 années-personnes », with what was not worked out."""
-    if gain.status == "same sites":
-        return person_years(gain.least, lang) + _SAME_SITES.of(lang)
-    if not gain.known or (gain.most == float("inf") and gain.least <= 0):
-        return _UNKNOWN.of(lang)
-    if gain.most == float("inf"):
-        return _AT_LEAST.of(lang, least=person_years(gain.least, lang))
-    if gain.status == "between" and gain.most - gain.least > 1e-3:
-        least = number(gain.least, lang, 1)
-        return _BETWEEN.of(lang, least=least, most=person_years(gain.most, lang))
-    return person_years(gain.least, lang)
-
-
-def price_sentence(price: RulePrice, lang: str) -> str:
-    """« {règle} coûte 41 années-personnes ; 1 M MAD exigé de moins en éviterait 1,3. »"""
-    name = price.stated.name.of(lang)
-    step, looser = price.step.of(lang), gained(price.looser, lang)
-    if price.without is None or not price.stated.decided:
-        return _FACT.of(lang, name=name[0].upper() + name[1:], step=step, looser=looser)
-    return _RULE.of(lang, name=name[0].upper() + name[1:], cost=gained(price.without, lang), step=step, looser=looser)
-
-
-def million_sentence(case: Case, item: Million, lang: str) -> str:
-    """What one million more, or the last one, does and where it goes."""
-    amount = million(abs(item.amount), lang, 1 if abs(item.amount) >= 1e5 else 3)
-    gain = gained(Gain(abs(item.least), abs(item.most), item.status), lang)
-    text = (_MORE if item.amount > 0 else _LESS) if item.source is None else (_MORE_OF if item.amount > 0 else _LESS_OF)
-    source = case.title("sources", item.source) if item.source else ""
-    said = text.of(lang, amount=amount, gain=gain, source=source)
-    if item.moves:
-        said += " " + _GOES.of(lang, moves=moves_told(case, item.moves, lang))
-        if item.reshuffled:
-            said += " " + _SHUFFLED.of(lang)
-    return said
-
-
-def moves_told(case: Case, moves: Sequence[Move], lang: str) -> str:
-    """« +0,6 M MAD à Formation, Fès », the largest first."""
-    told = [
-        f"{'+' if move.change > 0 else '−'}{million(abs(move.change), lang, 2)} "
-        f"{case.title('measures', move.measure)}, {case.title('cities', move.city)}"
-        for move in moves[:NAMED]
-    ]
-    return join(told, lang)
-
-
-def _show_prices(screen: Console, lang: str, prices: Prices) -> None:
-    _open(screen, _PRICES.of(lang))
-    for price in prices.rules:
-        screen.print(Line("  " + price_sentence(price, lang)))
-        place = f"{price.stated.place}" if price.stated.place else ""
-        told = " · ".join(part for part in (place, price.stated.owner) if part)
-        if told:
-            screen.print(Line("    " + told, QUIET))
+def _show_rules(screen: Console, lang: str, prices: Prices) -> None:
+    opened(screen, _PRICES.of(lang))
+    indented(screen, _MEANING.of(lang), QUIET)
+    if not prices.rules:
+        indented(screen, _NO_RULES.of(lang))
+    for price in prices.rules[:MOST]:
+        indented(screen, sentences.rule_sentence(price, lang))
+        grounds = sentences.grounds_of(price, lang)
+        if grounds:
+            indented(screen, grounds, QUIET, 4)
+    others(screen, lang, len(prices.rules) - MOST)
     if prices.idle:
-        idle = _IDLE.of(lang, count=number(len(prices.idle), lang), cost=gained(prices.idle_cost, lang))
-        screen.print(Line("  " + idle, QUIET))
-    _open(screen, _FACTS.of(lang))
-    for price in prices.facts:
-        screen.print(Line("  " + price_sentence(price, lang)))
+        indented(screen, sentences.idle_sentence(prices, lang), QUIET)
 
 
-def _show_curve(screen: Console, lang: str, case: Case, points: Sequence[CurvePoint]) -> None:
-    _open(screen, _CURVE.of(lang))
+def _show_facts(screen: Console, lang: str, prices: Prices) -> None:
+    opened(screen, _FACTS.of(lang))
+    for price in prices.facts[:FACTS]:
+        indented(screen, sentences.rule_sentence(price, lang))
+    others(screen, lang, len(prices.facts) - FACTS)
+
+
+def _show_millions(screen: Console, lang: str, case: Case, millions: Sequence[Million]) -> None:
+    if not millions:
+        return
+    opened(screen, _MILLION.of(lang))
+    for item in millions:
+        indented(screen, sentences.million_sentence(case, item, lang))
+        moves = sentences.moves_sentence(case, item, lang)
+        if moves:
+            indented(screen, moves, QUIET, 4)
+
+
+def _show_curve(screen: Console, lang: str, case: Case, curve: FundCurve, happening: Sequence[Event]) -> None:
+    opened(screen, _CURVE.of(lang))
+    indented(screen, sentences.curve_sentence(curve, lang), QUIET)
     grid = Grid((_SIZE.of(lang), _EFFECT.of(lang), _SLOPE.of(lang)))
-    for point in points:
-        effect = number(point.effect, lang, 0) if point.status != "infeasible" else _NO_PLAN.of(lang)
-        grid.add(million(point.size, lang), effect, "" if point.slope is None else number(point.slope, lang, 2))
+    for point in curve.points:
+        size = million(point.fund, lang) + (_TODAY.of(lang) if point.fund == curve.today else "")
+        slope = "–" if point.slope != point.slope else number(point.slope, lang, 2)
+        grid.add(size, _effect(point.effect, point.most, lang), slope)
     screen.print(grid.table(screen.width))
-    for point in points:
-        size = million(point.size, lang)
-        if point.started:
-            told = moves_told(case, point.started, lang)
-            screen.print(Line("  " + _STARTS.of(lang, size=size, moves=told)))
-        if point.dropped:
-            told = moves_told(case, point.dropped, lang)
-            screen.print(Line("  " + _DROPS.of(lang, size=size, moves=told)))
-    if any(point.status == "same sites" for point in points):
-        screen.print(Line("  " + _CURVE_SITES.of(lang), QUIET))
+    steps = sentences.steps_of(happening)
+    for step in steps[:MOST]:
+        indented(screen, sentences.step_sentence(case, step, lang))
+    others(screen, lang, len(steps) - MOST)
 
 
-def _open(screen: Console, text: str) -> None:
-    screen.print()
-    screen.print(heading(text))
+def _effect(effect: float, most: float, lang: str) -> str:
+    """Person-years avoided; what better plans might still avoid, where that is not settled."""
+    told = number(effect, lang, 1)
+    return told if most - effect < 0.05 else f"{told} – {number(most, lang, 1)}"
+
+
+def _show_dropped(screen: Console, lang: str, case: Case, found: Sequence[Dropped]) -> None:
+    if not found:
+        return
+    opened(screen, _DROPPED.of(lang))
+    for item in found[:MOST]:
+        indented(screen, sentences.dropped_sentence(case, item, lang))
+    others(screen, lang, len(found) - MOST)
 
 
 _UNIT = Text(
-    "Effets en années-personnes de chômage évitées, actualisées ; prix recalculés, et non de simples duaux.",
-    "Effects in discounted person-years of unemployment avoided; prices re-solved, not merely duals.",
+    "Pourquoi ce plan ? Tout se compte en années-personnes de chômage évitées (actualisées), le plan étant recalculé.",
+    "Why this plan? Everything is counted in person-years of unemployment avoided (discounted), the plan re-solved.",
 )
 _PRICES = Text("Ce que coûte chaque règle", "What each rule costs")
-_FACTS = Text("Ce qui manque le plus (faits et budgets)", "What is scarcest (facts and budgets)")
-_MILLION = Text("Le million suivant et le dernier", "The next million and the last")
+_MEANING = Text(
+    "Coût : ce que le meilleur plan éviterait de plus sans la règle. Prix marginal : ce que vaut un premier petit pas, "
+    "rapporté au pas entier.",
+    "Cost: what the best plan would avoid in addition without the rule. Marginal price: what a first small step is "
+    "worth, counted for the whole step.",
+)
+_NO_RULES = Text("Aucune règle ne retient ce plan.", "No rule holds this plan back.")
+_FACTS = Text("Ce qui manque le plus", "What is scarcest")
+_MILLION = Text("Un million de plus, un million de moins", "One million more, one million less")
 _CURVE = Text("Selon la taille du fonds", "By the size of the fund")
 _SIZE, _EFFECT = Text("fonds", "fund"), Text("années-personnes évitées", "person-years avoided")
 _SLOPE = Text("par million de plus", "per million more")
-_RULE = Text(
-    "{name} : évitées de plus sans elle, {cost} ; avec {step}, {looser}.",
-    "{name}: more avoided without it, {cost}; with {step}, {looser}.",
-)
-_FACT = Text("{name} : évitées de plus avec {step}, {looser}.", "{name}: more avoided with {step}, {looser}.")
-_IDLE = Text(
-    "{count} autres règles : toutes levées ensemble, {cost} de plus.",
-    "{count} other rules: all dropped together, {cost} more.",
-)
-_MORE = Text("{amount} de plus évitent {gain}.", "{amount} more avoid {gain}.")
-_LESS = Text("{amount} de moins en coûtent {gain}.", "{amount} less cost {gain}.")
-_MORE_OF = Text("{amount} de plus de « {source} » : {gain}.", "{amount} more of “{source}”: {gain}.")
-_LESS_OF = Text("{amount} de moins de « {source} » : {gain} perdues.", "{amount} less of “{source}”: {gain} lost.")
-_GOES = Text("Le plan change ainsi : {moves}.", "The plan changes so: {moves}.")
-_SHUFFLED = Text("Bien plus d'argent que cela change de place.", "Much more money than that changes place.")
-_UNKNOWN = Text("pas calculé, faute de temps", "not worked out for want of time")
-_BETWEEN = Text("entre {least} et {most}", "between {least} and {most}")
-_AT_LEAST = Text("au moins {least}", "at least {least}")
-_SAME_SITES = Text(" (sites inchangés)", " (sites as they are)")
-_STARTS = Text("À {size} commencent : {moves}.", "At {size} these start: {moves}.")
-_DROPS = Text(
-    "À {size}, bien que le fonds grandisse, reculent : {moves}.",
-    "At {size}, although the fund grows, these lose money: {moves}.",
-)
-_CURVE_SITES = Text("Sites comme dans le plan.", "Sites as in the plan.")
-_NO_PLAN = Text("aucun plan", "no plan")
+_TODAY = Text(" (ce plan)", " (this plan)")
+_DROPPED = Text("Ce qui recule quand le fonds grandit", "What loses money where the fund grows")

@@ -21,7 +21,7 @@ MOST = 12
 
 def show_unfunded(screen: Console, lang: str, found: Sequence[Unfunded], most: int = MOST) -> None:
     """What got nothing and what would change that, the closest first; what rules forbid is counted."""
-    _open(screen, _UNFUNDED.of(lang))
+    opened(screen, _UNFUNDED.of(lang))
     forbidden = [item for item in found if item.forbidden is not None]
     others = [item for item in found if item.forbidden is None]
     _sentences(screen, lang, [item.sentence(lang) for item in others], most)
@@ -31,21 +31,21 @@ def show_unfunded(screen: Console, lang: str, found: Sequence[Unfunded], most: i
 
 def show_margins(screen: Console, lang: str, found: Margins, most: int = MOST) -> None:
     """How far cost and effect of what got money may move, those with most money first."""
-    _open(screen, _MARGINS.of(lang))
+    opened(screen, _MARGINS.of(lang))
     screen.print(found.sentence(lang), style=QUIET)
     _sentences(screen, lang, [item.sentence(lang) for item in found.funded if item.margins], most)
 
 
 def show_flips(screen: Console, lang: str, found: Flips, most: int = MOST) -> None:
     """The assumptions that flip the plan most easily."""
-    _open(screen, _FLIPS.of(lang))
+    opened(screen, _FLIPS.of(lang))
     screen.print(found.sentence(lang), style=QUIET)
     _sentences(screen, lang, [flip.sentence(lang) for flip in found.ranked], most)
 
 
 def show_freedom(screen: Console, lang: str, found: Freedom) -> None:
     """The least and the most for every city, measure and source."""
-    _open(screen, _FREEDOM.of(lang))
+    opened(screen, _FREEDOM.of(lang))
     screen.print(found.sentence(lang) + ".", style=QUIET)
     for dimension in DIMENSIONS:
         screen.print(_bands(found.of(dimension), dimension, lang).table(screen.width))
@@ -53,22 +53,33 @@ def show_freedom(screen: Console, lang: str, found: Freedom) -> None:
 
 def show_alternatives(screen: Console, lang: str, found: Sequence[Alternative]) -> None:
     """Really different plans that are nearly as good, one sentence each."""
-    _open(screen, _ALTERNATIVES.of(lang))
+    opened(screen, _ALTERNATIVES.of(lang))
     if not found:
         screen.print(_NONE.of(lang))
     _sentences(screen, lang, [f"{i}. {item.sentence(lang)}" for i, item in enumerate(found, 1)], len(found))
 
 
-def _open(screen: Console, text: str) -> None:
+def opened(screen: Console, text: str) -> None:
+    """The title of a part, after an empty line."""
     screen.print()
     screen.print(heading(text))
 
 
+def indented(screen: Console, text: str, style: str = "", by: int = 2) -> None:
+    """A sentence, all its lines moved in."""
+    screen.print(Padding(text, (0, 0, 0, by)), style=style or None)
+
+
+def others(screen: Console, lang: str, count: int) -> None:
+    """How many more there are than the screen shows, if any."""
+    if count > 0:
+        indented(screen, _OTHERS.of(lang, count=count), QUIET)
+
+
 def _sentences(screen: Console, lang: str, sentences: Sequence[str], most: int) -> None:
     for sentence in sentences[:most]:
-        screen.print(Padding(sentence, (0, 0, 0, 2)))
-    if len(sentences) > most:
-        screen.print(Padding(_OTHERS.of(lang, count=len(sentences) - most), (0, 0, 0, 2)), style=QUIET)
+        indented(screen, sentence)
+    others(screen, lang, len(sentences) - most)
 
 
 def _reasons(forbidden: Sequence[Unfunded], lang: str) -> dict[str, int]:

@@ -1,14 +1,19 @@
-"""Explanation: why a plan is as it is, one piece at a time, each worked out when it is asked for."""
+"""Explanation: all the answers to “why this plan?”, each worked out when it is first asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from fundopt.plan.explain.alternatives import Alternative, alternatives
 from fundopt.plan.explain.assumptions import Flips, flips
-from fundopt.plan.explain.by_size import CurvePoint, by_size
-from fundopt.plan.explain.freedom import Freedom, freedom
+from fundopt.plan.explain.dropped import Dropped, dropped
+from fundopt.plan.explain.events import Event, events
+from fundopt.plan.explain.freedom import WITHIN, Freedom, freedom
+from fundopt.plan.explain.fund_curve import FundCurve, fund_curve
 from fundopt.plan.explain.funding import Unfunded, unfunded
 from fundopt.plan.explain.margins import Margins, margins
 from fundopt.plan.explain.million import Million, next_and_last
@@ -16,71 +21,135 @@ from fundopt.plan.explain.prices import Prices, RulePrice, prices
 from fundopt.plan.explain.resolving import Resolver
 from fundopt.plan.optimise import Optimum
 
+Part = TypeVar("Part")
+
+SECONDS = 60.0
+"""Time for all parts together, where nothing else is asked."""
+SHARES = {
+    "prices": 25, "millions": 10, "curve": 20, "dropped": 5, "unfunded": 12, "margins": 8, "flips": 10, "freedom": 5,
+    "alternatives": 5,
+}  # fmt: skip
+"""Parts of the time; what one leaves is there for those after it."""
+FALLBACK = 0.25
+"""Share of the time for prices that is kept for prices with sites as they are."""
+POINTS, QUICK_POINTS = 9, 5
+"""Sizes of the fund at which the curve is evaluated."""
+UPTO = 2.0
+"""The curve goes up to this many times the fund."""
+
+
+@dataclass
+class _Purse:
+    """The seconds that are left, and the parts that have had none yet."""
+
+    left: float
+    waiting: dict[str, int] = field(default_factory=lambda: dict(SHARES))
+
+    def part(self, name: str) -> float:
+        """The seconds that a part may take."""
+        return self.left * self.waiting.pop(name) / sum([*self.waiting.values(), SHARES[name]])
+
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why the plan of `optimum` is as it is. Each piece takes `seconds` at most and says where time ran out.
+    """Why the plan of `optimum` is as it is. Each part is computed when it is first read, and kept.
 
-    `within` is the share of the effect that other plans may give up; with `quick` sites stay as they are.
+    `seconds` of computing are shared out over the parts (None: no limit); what time did not suffice for is labelled in
+    each part. With `quick` sites stay as they are wherever searching for others takes time. `within`: share of the
+    effect that plans may give up to count as nearly as good. `points`: sizes at which the curve is evaluated, up to
+    `upto` times the fund. Effects are weighted person-years, money MAD. `fundopt.plan.explain.sentences` and the
+    `sentence` of each part say it in words.
     """
 
     optimum: Optimum
-    within: float = 0.01
-    seconds: float | None = 20.0
+    within: float = WITHIN
+    seconds: float | None = SECONDS
     quick: bool = False
-
-    def _resolver(self) -> Resolver:
-        return Resolver(self.optimum, self.seconds)
+    points: int | None = None
+    upto: float = UPTO
 
     @cached_property
     def prices(self) -> Prices:
-        """What each rule costs: re-solved one step looser, and without it, with any sites as far as time allows.
+        """What each rule costs, and what more of each scarce fact would bring.
 
-        Twice the time of other pieces; what is then unknown is worked out with sites as they are.
+        With any sites as far as time allows; what is then unknown is worked out with sites as they are.
         """
-        time = None if self.seconds is None else 2 * self.seconds
-        found = prices(Resolver(self.optimum, time), self.quick)
-        if self.quick or all(price.looser.known for price in (*found.rules, *found.facts)):
+        return self._timed("prices", self._prices)
+
+    @cached_property
+    def millions(self) -> tuple[Million, ...]:
+        """The next million and the last one, of all sources and of each; empty without a fund."""
+        return self._timed("millions", lambda resolver: next_and_last(resolver, self.quick))
+
+    @cached_property
+    def curve(self) -> FundCurve | None:
+        """Unemployment avoided against the size of the fund; None without a fund."""
+        points = self.points or (QUICK_POINTS if self.quick else POINTS)
+        return self._timed("curve", lambda resolver: fund_curve(resolver, self.upto, points))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What starts, stops, falls or is complete along the curve."""
+        return () if self.curve is None else events(self.optimum, self.curve)
+
+    @cached_property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """Why measures lose money in some cities although the fund grows."""
+        curve = self.curve
+        return () if curve is None else self._timed("dropped", lambda resolver: dropped(resolver, curve))
+
+    @cached_property
+    def unfunded(self) -> tuple[Unfunded, ...]:
+        """What each measure × city without money would have to cost or achieve, the closest to being funded first."""
+        return self._timed("unfunded", lambda resolver: unfunded(self.optimum, resolver))
+
+    @cached_property
+    def margins(self) -> Margins:
+        """How far cost and effect of what is funded may move, those with most money first."""
+        return self._timed("margins", lambda resolver: margins(self.optimum, resolver))
+
+    @cached_property
+    def flips(self) -> Flips:
+        """The assumptions that flip the plan most easily."""
+        return self._timed("flips", lambda resolver: flips(self.optimum, resolver))
+
+    @cached_property
+    def freedom(self) -> Freedom:
+        """The least and the most for each city, measure and source."""
+        return self._timed("freedom", lambda resolver: freedom(self.optimum, resolver, self.within))
+
+    @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """Really different plans that are nearly as good."""
+        known = self.freedom
+        return self._timed("alternatives", lambda resolver: alternatives(self.optimum, resolver, self.within, known))
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """What all parts solve with; it counts their solves."""
+        return Resolver(self.optimum)
+
+    @cached_property
+    def _purse(self) -> _Purse:
+        return _Purse(float("inf") if self.seconds is None else self.seconds)
+
+    def _timed(self, name: str, work: Callable[[Resolver], Part]) -> Part:
+        """A part worked out within its share of the seconds that are left."""
+        seconds, began = self._purse.part(name), time.monotonic()
+        found = work(self.resolver.limited(None if self.seconds is None else seconds))
+        self._purse.left -= time.monotonic() - began
+        return found
+
+    def _prices(self, resolver: Resolver) -> Prices:
+        if self.quick:
+            return prices(resolver, quick=True)
+        found = prices(resolver.limited(None if self.seconds is None else resolver.left * (1 - FALLBACK)))
+        if all(price.looser.known for price in (*found.rules, *found.facts)):
             return found
-        same = prices(self._resolver(), quick=True)
+        same = prices(resolver, quick=True)
         known = {price.stated.key: price for price in (*same.rules, *same.facts)}
 
         def best(price: RulePrice) -> RulePrice:
             return price if price.looser.known else known.get(price.stated.key, price)
 
         return replace(found, rules=tuple(map(best, found.rules)), facts=tuple(map(best, found.facts)))
-
-    @cached_property
-    def millions(self) -> tuple[Million, ...]:
-        """Where the next million goes and what the last one bought."""
-        return next_and_last(self._resolver(), self.quick)
-
-    @cached_property
-    def curve(self) -> tuple[CurvePoint, ...]:
-        """Unemployment avoided against the size of the fund."""
-        return by_size(self._resolver(), self.quick)
-
-    @cached_property
-    def unfunded(self) -> tuple[Unfunded, ...]:
-        """What measures without money would have to cost or achieve."""
-        return unfunded(self.optimum, self._resolver())
-
-    @cached_property
-    def margins(self) -> Margins:
-        """How far costs and effects of what is funded may move."""
-        return margins(self.optimum, self._resolver())
-
-    @cached_property
-    def flips(self) -> Flips:
-        """Assumptions by how easily they flip the plan."""
-        return flips(self.optimum, self._resolver())
-
-    @cached_property
-    def freedom(self) -> Freedom:
-        """The least and the most each city, measure and source can get."""
-        return freedom(self.optimum, self._resolver(), self.within)
-
-    @cached_property
-    def alternatives(self) -> tuple[Alternative, ...]:
-        """Really different plans that are nearly as good."""
-        return tuple(alternatives(self.optimum, self._resolver(), self.within))

@@ -104,7 +104,7 @@ class Resolver:
         shorter = Resolver(self.optimum, seconds, self.tally)
         shorter._deadline = min(self._deadline, shorter._deadline)
         shorter.__dict__["base"] = self.base
-        if "_root" in self.__dict__:
+        if self.has_sites:
             shorter.__dict__["_root"] = self._root
         return shorter
 
@@ -166,6 +166,11 @@ class Resolver:
         program = self.program if program is None else program
         self.tally.fixed += 1
         return self._solved(program.without_integrality(), "relaxed", basis or self._root_start(program), bounds_only)
+
+    def solved(self, program: LinearProgram, basis: Basis | None = None) -> Resolved:
+        """The best of a linear program as it is, whatever its rows and columns."""
+        self.tally.fixed += 1
+        return self._solved(program, "fixed" if self.has_sites else "free", basis)
 
     def near(self, program: LinearProgram, gap: float, basis: Basis | None, hint: np.ndarray | None) -> Resolved:
         """The best plan of an edited program within a relative `gap`, from the basis of its relaxation.
