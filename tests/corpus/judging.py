@@ -7,20 +7,22 @@ import os
 import resource
 import signal
 import tempfile
+import time
 import traceback
 from pathlib import Path
 
 from corpus.making import TABLES, Odd, as_folder, csv_files
 from fundopt.case.reading import examine
 
-SECONDS, MEGABYTES = 2, 200
+MEGABYTES = 200
 
 
 def verdict(odd: Odd) -> dict:
     """{"outcome": read | changed | refused | crashed, "codes": codes of all findings, "stops": those that stop it}.
 
-    "read" is the smallest case as it should be, "changed" a usable case that differs from it. The reading process is
-    ended after `SECONDS` of processor time; what it used of memory beyond its start is `megabytes`.
+    "read" is the smallest case as it should be, "changed" a usable case that differs from it. `seconds` are those of
+    the processor, which a busy machine does not stretch as it does the clock's: the system ends the reading process
+    soon after the file's own limit. What it used of memory beyond its start is `megabytes`.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = odd.build(Path(folder))
@@ -28,7 +30,7 @@ def verdict(odd: Odd) -> dict:
         child = os.fork()
         if child == 0:
             os.close(reader)
-            _answer(path, writer)
+            _answer(path, writer, odd.seconds)
         os.close(writer)
         with os.fdopen(reader, "rb") as stream:
             answer = stream.read()
@@ -38,10 +40,10 @@ def verdict(odd: Odd) -> dict:
     return json.loads(answer)
 
 
-def _answer(path: Path, writer: int) -> None:
+def _answer(path: Path, writer: int, seconds: int) -> None:
     """Examine a file and write what was found; the process ends here."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + _used(), SECONDS + _used() + 1))
-    before = _resident()
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds + 1, seconds + 2))
+    before, began = _resident(), time.process_time()
     try:
         case, findings = examine(path)
         outcome = "refused" if case is None else "read" if _same(case) else "changed"
@@ -54,15 +56,11 @@ def _answer(path: Path, writer: int) -> None:
         }
     except BaseException:
         told = {"outcome": "crashed", "codes": [], "stops": [], "trace": traceback.format_exc()}
+    told["seconds"] = time.process_time() - began
     told["megabytes"] = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before, 0)
     with os.fdopen(writer, "wb") as stream:
         stream.write(json.dumps(told).encode())
     os._exit(0)
-
-
-def _used() -> int:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return int(used.ru_utime + used.ru_stime) + 1
 
 
 def _resident() -> float:

@@ -34,10 +34,14 @@ Build = Callable[[Path], Path]
 
 @dataclass(frozen=True)
 class Odd:
-    """One odd file: `build` writes it into an empty folder and returns its path."""
+    """One odd file: `build` writes it into an empty folder and returns its path.
+
+    `seconds` of the processor are what reading it may take: two for anything odd, more for what is large and sound.
+    """
 
     name: str
     build: Build
+    seconds: int = 2
 
 
 def letters(column: int) -> str:
