@@ -29,7 +29,8 @@ def tabulate(p: Parameters, program: LinearProgram, primal: np.ndarray) -> PlanT
             block, values = replace(block, codes=tuple(codes[kept] for codes in block.codes)), values[kept]
         return pd.DataFrame({**block.index(), value: values})
 
-    jobs = frame("potential_jobs", "potential").merge(frame("realised_jobs", "realised"))
+    jobs = frame("potential_jobs", "potential")  # realised jobs have the same cells
+    jobs["realised"] = program.values("realised_jobs", primal)
     activities = frame("segment_units", "units", every=False)
     activities["segment"] = activities["segment"].astype(int)
     tables = {
@@ -77,6 +78,8 @@ def with_exact_units(p: Parameters, program: LinearProgram, primal: np.ndarray) 
 
 
 def _sites(opened: pd.DataFrame, running: pd.DataFrame) -> pd.DataFrame:
+    if not len(running) and not len(opened):
+        return pd.DataFrame(columns=list(COLUMNS["sites"]))
     keys = ["city", "measure", "period"]
     table = running.merge(opened, on=keys, how="outer").fillna(0.0).sort_values(keys, ignore_index=True)
     table[["opened", "open"]] = table[["opened", "open"]].round().astype(int)

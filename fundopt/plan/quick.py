@@ -10,17 +10,17 @@ import numpy as np
 import pandas as pd
 
 from fundopt.case.case import Case
-from fundopt.errors import Infeasible, LimitReached
+from fundopt.errors import EngineFailed, Infeasible, LimitReached
 from fundopt.model import objective
 from fundopt.model.formulate import formulate_parameters
 from fundopt.model.linear_program import MILLION, LinearProgram
 from fundopt.model.parameters import Parameters
-from fundopt.plan.achievements import Achievements, achievements, money_by
+from fundopt.plan.achievements import Achievements, achievements
 from fundopt.plan.allocation import tabulate
 from fundopt.plan.compare import FIGURES
 from fundopt.plan.optimise import ALLOWANCE, Optimum, Options, Progress, Start, optimise
 from fundopt.plan.tables import PlanTables
-from fundopt.solve import Basis, Session, Solution, carried, carried_values
+from fundopt.solve import Basis, Session, Solution, carried, carried_values, solve
 
 NONE, AS_PLANNED, FRACTIONAL = "none", "as planned", "fractional"
 """How a quick answer treats sites and cohorts: there are none; as in the plan; or, where the case no longer allows
@@ -80,10 +80,21 @@ class QuickAnswer:
 
     def money(self, dimension: str) -> pd.DataFrame:
         """MAD by "city", "measure", "source" or "period": before, after, change; every label of both cases."""
-        both = (self.before or self, self)
-        labels = list(dict.fromkeys(label for each in reversed(both) for label in _labels(each.case, dimension)))
-        before, after = (money_by(each.tables, dimension).reindex(labels).fillna(0.0).to_numpy() for each in both)
-        return _with_change(pd.DataFrame(index=pd.Index(labels, name=dimension)), before, after, CHANGE)
+        before, after = (each._paid[dimension] for each in (self.before or self, self))
+        labels = list(dict.fromkeys((*after, *before)))
+        columns = ([paid.get(label, 0.0) for label in labels] for paid in (before, after))
+        return _with_change(pd.DataFrame(index=pd.Index(labels, name=dimension)), *columns, CHANGE)
+
+    @cached_property
+    def _paid(self) -> dict[str, dict[str, float]]:
+        """MAD by dimension and label."""
+        block, values = self.program.variables["payments"], self.program.values("payments", self.primal)
+        return {
+            axis.name: dict(
+                zip(axis.labels, np.bincount(codes, weights=values, minlength=len(axis)).tolist(), strict=True)
+            )
+            for axis, codes in zip(block.axes, block.codes, strict=True)
+        }
 
 
 class Quick:
@@ -136,12 +147,19 @@ class Quick:
         return QuickAnswer(case, p, program, found.primal, sites, before)
 
     def _solve(self, program: LinearProgram) -> Solution:
-        """From the basis of the last answer, which is always stated: GLOP does not keep one that it was given."""
+        """From the basis of the last answer, which is always stated: GLOP does not keep one that it was given.
+
+        Where the dual simplex loses its way, the primal tries, and then `solve` from nothing, which asks two engines.
+        """
         start = None if self._last is None else carried(self._last[1], self._last[0], program)
-        try:
-            found = self._session.solve(program, basis=start, dual_simplex=True, time_limit=PATIENCE)
-        except LimitReached:
-            found = self._session.solve(program, basis=start)
+        found = None
+        for dual, patience in ((True, PATIENCE), (False, 2 * PATIENCE)) if start else ():
+            try:
+                found = self._session.solve(program, basis=start, dual_simplex=dual, time_limit=patience)
+                break
+            except (LimitReached, EngineFailed):
+                self._session = Session()
+        found = found or solve(program)
         if found.basis is not None:
             self._last = program, found.basis
         return found
@@ -170,13 +188,6 @@ def _weighed(p: Parameters, program: LinearProgram, effect: float) -> LinearProg
         if ranges[name] > 0:
             cost = cost + tolerance * effect / ranges[name] * objective.stage_cost(p, program, name)
     return replace(program, cost=np.where(np.abs(cost) < 1e-9, 0.0, cost))
-
-
-_TABLES = {"city": "cities", "measure": "measures", "source": "sources"}
-
-
-def _labels(case: Case, dimension: str) -> tuple[str, ...]:
-    return case.budget_horizon if dimension == "period" else case.names(_TABLES[dimension])
 
 
 def _with_change(table: pd.DataFrame, before: object, after: object, noise: float = 0.0) -> pd.DataFrame:
