@@ -26,6 +26,8 @@ PROVEN, PROVEN_GAP, RELAXED = 10.0, 1e-4, 0.3
 """Morocco with sites proven to 1e-4, and its linear program: at most these seconds."""
 READ, READ_HELD = 5.0, 500
 """A large workbook is read and checked in at most these seconds and MB."""
+ANSWERED, EXACT = 0.15, 2.0
+"""An edit's quick figures, and its exact plan with sites: at most these seconds."""
 BUILT, HELD = 10.0, 2048
 """The nation is built in at most these seconds and MB."""
 
@@ -113,7 +115,48 @@ def spreadsheets(rounds: int, long: bool, limit: float) -> Section:
     return Section("Large spreadsheets", note, [[READER_STEPS, *rows]], targets)
 
 
-SECTIONS: tuple[Callable[[int, bool, float], Section], ...] = (morocco, nation, spreadsheets)
+def edits(rounds: int, long: bool, limit: float, case: str = "morocco-2026") -> Section:
+    """From an edit to its figures: the quick answer without and with sites, then the exact plan."""
+    without, beside = (
+        in_child("benchmarks.edits:quick_answers", path=case, rounds=rounds, sites=sites).answer
+        for sites in (False, True)
+    )
+    exact = in_child("benchmarks.edits:exact_plans", path=case, rounds=max(rounds, 2)).answer
+    labels = {
+        "apply": "make the edit, find what is wrong",
+        "answer": "build the program, solve it from where the last edit ended",
+        "figures": "tables, key figures, money by city, measure, source and period",
+        "whole": "the whole, from the edit to the figures",
+        "engine": "glop alone, from nothing, on the same program",
+    }
+    tables = [
+        [[title, *STEPS[1:]], *(timing(labels[step], took[step], took["engine"]) for step in labels)]
+        for title, took in (
+            ("quick, without sites", without["seconds"]),
+            ("quick, sites as in the plan", beside["seconds"]),
+        )
+    ]
+    took = exact["seconds"]
+    stages = {step: step.removeprefix("stage.") for step in took if step.startswith("stage.")}
+    named = {"answer": "quick answer", **stages, "exact": "the whole exact plan", "engine": "highs alone, gap 1e-4"}
+    tables.append(
+        [["exact, with sites", *STEPS[1:]], *(timing(named[key], took[key], took["engine"]) for key in named)]
+    )
+    kinds = len(set(without["kinds"]))
+    note = (
+        f"{len(without['kinds']) // rounds} edits of {kinds} kinds one after the other, in each round; numbers go up "
+        f"or down by a tenth. Without sites: {_size(without['size'])}. Quick figures are before rounding. "
+        "The exact plan is rounded and starts from the quick answer; its search may stop at a gap of 1e-4."
+    )
+    targets = [
+        _most("Edit to figures, without sites: at most 150 ms", without["seconds"]["whole"], ANSWERED),
+        _most("Edit to figures, sites as in the plan: at most 150 ms", beside["seconds"]["whole"], ANSWERED),
+        _most("Exact plan of an edit, with sites: at most 2 s", took["exact"], EXACT),
+    ]
+    return Section("From an edit to its figures", note, tables, targets)
+
+
+SECTIONS: tuple[Callable[[int, bool, float], Section], ...] = (morocco, nation, spreadsheets, edits)
 
 
 def _steps(measured: Mapping) -> list[list[str]]:

