@@ -37,6 +37,7 @@ def draw() -> None:
     except (FundoptError, OSError) as error:
         guard.show(error, "fr")
         return
+    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
     pages = [
         st.Page(_page(name), title=texts.PAGES[name].of(lang), url_path=name, default=name == PAGES[0])
         for name in PAGES

@@ -12,24 +12,25 @@ from ..words import short
 from .style import INK, LINE, QUIET, SURFACE
 
 REGIONS = (
-    ("Tanger-Tétouan-Al Hoceïma", 4, 0),
-    ("Oriental", 5, 1),
-    ("Fès-Meknès", 4, 1),
-    ("Rabat-Salé-Kénitra", 3, 1),
+    ("Tanger-Tétouan-Al Hoceïma", 3, 0),
+    ("Oriental", 4, 1),
+    ("Fès-Meknès", 3, 1),
+    ("Rabat-Salé-Kénitra", 2, 1),
     ("Béni Mellal-Khénifra", 3, 2),
     ("Casablanca-Settat", 2, 2),
     ("Marrakech-Safi", 2, 3),
-    ("Drâa-Tafilalet", 3, 3),
-    ("Souss-Massa", 2, 4),
-    ("Guelmim-Oued Noun", 1, 4),
-    ("Laâyoune-Sakia El Hamra", 1, 5),
-    ("Dakhla-Oued Ed-Dahab", 0, 5),
+    ("Drâa-Tafilalet", 4, 2),
+    ("Souss-Massa", 1, 3),
+    ("Guelmim-Oued Noun", 0, 3),
+    ("Laâyoune-Sakia El Hamra", 1, 4),
+    ("Dakhla-Oued Ed-Dahab", 0, 4),
 )
 """The regions in their official order (decree 2-15-40 of 20 February 2015), with the column and row of their tile."""
 
-SEATS = {1: ((0.5, 0.52),), 2: ((0.27, 0.52), (0.73, 0.52)), 3: ((0.5, 0.36), (0.24, 0.77), (0.74, 0.77))}
+SEATS = {1: ((0.5, 0.52),), 2: ((0.27, 0.52), (0.73, 0.52)), 3: ((0.5, 0.43), (0.27, 0.79), (0.77, 0.79))}
 """Where the circles stand in a tile, by how many there are; more than three stand in two rows."""
-GAP, HEIGHT, LARGEST = 0.04, 700, 1500
+COLUMNS, ROWS = 5, 5
+GAP, HEIGHT, LARGEST = 0.035, 620, 1500
 
 
 def numbers_of(names: Sequence[str]) -> dict[str, int] | None:
@@ -43,14 +44,14 @@ def tile_map(cities: pd.DataFrame, numbers: Mapping[str, int], colour: str) -> a
     """`cities`: name, region, value (its circle's area is in proportion), shown and about (its tooltip), as text."""
     tiles = pd.DataFrame(
         [
-            {"number": str(number), "region": short(name, 24), "x": x + GAP, "x2": x + 1 - GAP, "y": y + GAP,
+            {"number": str(number), "region": short(name, 30), "x": x + GAP, "x2": x + 1 - GAP, "y": y + GAP,
              "y2": y + 1 - GAP, "empty": number not in set(numbers.values())}
             for number, (name, x, y) in enumerate(REGIONS, start=1)
         ]
     )  # fmt: skip
     placed = _placed(cities, numbers)
-    across = alt.X("x:Q", scale=alt.Scale(domain=[0, 6], nice=False, zero=False), axis=None)
-    down = alt.Y("y:Q", scale=alt.Scale(domain=[6, 0], nice=False, zero=False), axis=None)
+    across = alt.X("x:Q", scale=alt.Scale(domain=[0, COLUMNS], nice=False, zero=False), axis=None)
+    down = alt.Y("y:Q", scale=alt.Scale(domain=[ROWS, 0], nice=False, zero=False), axis=None)
     ground = (
         alt.Chart(tiles)
         .mark_rect(cornerRadius=6, stroke=LINE)
@@ -59,7 +60,7 @@ def tile_map(cities: pd.DataFrame, numbers: Mapping[str, int], colour: str) -> a
     )  # fmt: skip
     heads = (
         alt.Chart(tiles)
-        .mark_text(align="left", baseline="top", dx=7, dy=6, fontSize=11, color=QUIET, limit=108)
+        .mark_text(align="left", baseline="top", dx=7, dy=6, fontSize=11, color=QUIET, limit=122)
         .transform_calculate(head="datum.number + '  ' + datum.region")
         .encode(x=across, y=down, text="head:N")
     )
@@ -78,7 +79,7 @@ def tile_map(cities: pd.DataFrame, numbers: Mapping[str, int], colour: str) -> a
         .mark_text(fontSize=11.5, color=INK, baseline="top", dy=3)
         .encode(
             x=across,
-            y=alt.Y("below:Q", scale=alt.Scale(domain=[6, 0], nice=False, zero=False), axis=None),
+            y=alt.Y("below:Q", scale=alt.Scale(domain=[ROWS, 0], nice=False, zero=False), axis=None),
             text="label:N",
         )
     )
@@ -93,7 +94,7 @@ def _placed(cities: pd.DataFrame, numbers: Mapping[str, int]) -> pd.DataFrame:
         seats = SEATS.get(len(members)) or _two_rows(len(members))
         ranked = members.sort_values("value", ascending=False)
         for (across, down), city in zip(seats, ranked.to_dict("records"), strict=True):
-            radius = (LARGEST * max(city["value"], 0) / top / 3.1416) ** 0.5 / (HEIGHT / 6)
+            radius = (LARGEST * max(city["value"], 0) / top / 3.1416) ** 0.5 / (HEIGHT / ROWS)
             y = row + GAP + (1 - 2 * GAP) * (down - 0.04)
             rows.append(city | {"x": column + GAP + (1 - 2 * GAP) * across, "y": y, "below": y + radius,
                                 "label": short(city["name"], 12)})  # fmt: skip

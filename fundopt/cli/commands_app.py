@@ -52,11 +52,17 @@ def app(known: argparse.Namespace, lang: str) -> Outcome:
 
 
 def entry() -> Path:
-    """The script of the app: in a wheel the package fundopt_app, in a checkout the folder app beside fundopt."""
+    """The script of the app: in a checkout the folder app beside fundopt, in a wheel the package fundopt_app.
+
+    The checkout comes first: an editable install leaves a copy of the app behind that no edit reaches.
+    """
+    root = Path(fundopt.__file__).resolve().parents[1]
+    if (root / "pyproject.toml").is_file():
+        return root / "app" / "main.py"
     installed = importlib.util.find_spec("fundopt_app")
-    if installed is not None and installed.origin:
-        return Path(installed.origin).with_name("main.py")
-    return Path(fundopt.__file__).resolve().parents[1] / "app" / "main.py"
+    if installed is None or not installed.origin:
+        raise ModuleNotFoundError("fundopt_app")
+    return Path(installed.origin).with_name("main.py")
 
 
 def _command(port: int, lang: str) -> list[str]:
