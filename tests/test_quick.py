@@ -96,6 +96,24 @@ def test_labels_of_both_cases_stand_beside_each_other(quick, two_cities):
     assert money.loc["south", "after"] == 0 < money.loc["south", "before"]
 
 
+def test_an_exact_plan_is_set_beside_the_saved_one_in_payable_amounts(quick, two_cities):
+    after = edited(two_cities, ScaleFund(Decimal("0.5")), RemoveRow("cities", two_cities.names("cities")[0]))
+    found = quick.exact(after)
+    changes = quick.changes(found)
+    reached = achievements(after, found.tables)
+    assert changes.figures.loc["money", "after"] == pytest.approx(float(found.tables.payments["amount"].sum()))
+    assert changes.figures.loc["money", "before"] == pytest.approx(quick.saved.achievements.money, rel=1e-3)
+    assert changes.figures.loc["person_years_avoided", "after"] == pytest.approx(reached.person_years_avoided)
+    by_city = changes.money("city")
+    assert set(by_city.index) == set(two_cities.names("cities"))
+    assert by_city.loc[two_cities.names("cities")[0], "after"] == 0
+    assert by_city["after"].to_dict().items() >= money_by(found.tables, "city").astype(float).to_dict().items()
+    added = changes.unemployment
+    avoided = float((added["without_after"] - added["with_after"]).sum() * after.period_years)
+    assert avoided == pytest.approx(reached.person_years_avoided)
+    assert list(added.index) == list(two_cities.periods)
+
+
 def test_a_case_without_plan_is_said_so_and_the_next_answer_holds(quick, two_cities):
     impossible = edited(two_cities, Pin(city="north", least=Decimal(10**9)))
     with pytest.raises(Infeasible):

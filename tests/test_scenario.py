@@ -96,6 +96,15 @@ def test_a_bad_value_is_a_finding_and_never_an_exception(two_cities, edit, code)
         assert all("{" not in item.line(lang) for item in findings)
 
 
+def test_the_edits_that_can_be_made_are_made_beside_one_that_cannot(two_cities):
+    city = two_cities.names("cities")[0]
+    good, bad = SetCell("cities", city, "unemployed", "9 999"), SetCell("cities", city, "labour_force", "abc")
+    case, faults = Scenario("", (good, bad)).made(two_cities)
+    assert case["cities"]["unemployed"][two_cities["cities"]["city"].index(city)] == 9999
+    assert case["cities"]["labour_force"] == two_cities["cities"]["labour_force"]
+    assert [item.column for item in faults] == ["labour_force"]
+
+
 def test_a_city_held_at_an_amount_costs_what_it_should(two_cities):
     """Known: 37 person-years unhindered, 32 where each city gets half."""
     held = applied(two_cities, Pin(city="north", least=Decimal(1_250_000), most=Decimal(1_250_000)))

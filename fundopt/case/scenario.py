@@ -39,14 +39,19 @@ class Scenario:
         An edit that the case cannot take is a finding, and the others are made all the same. Never raises for what
         a user typed.
         """
+        case, faults = self.made(case)
+        found = sorted([*faults, *check(case)], key=lambda item: _ORDER[item.severity])
+        return (None if any(item.stops for item in found) else case), tuple(found)
+
+    def made(self, case: Case) -> tuple[Case, tuple[Finding, ...]]:
+        """(the case with every edit that it can take, not checked; a finding for each edit that it cannot take)."""
         faults: list[Finding] = []
         for edit in self.edits:
             try:
                 case = edit.apply(case)
             except EditFault as fault:
                 faults.append(fault.finding)
-        found = sorted([*faults, *check(case)], key=lambda item: _ORDER[item.severity])
-        return (None if any(item.stops for item in found) else case), tuple(found)
+        return case, tuple(faults)
 
     def words(self, case: Case, lang: str) -> tuple[str, ...]:
         """What each edit does to the case that the edits before it have made of `case`, one line each."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from fundopt.model import objective
 from fundopt.model.formulate import formulate_parameters
 from fundopt.model.linear_program import MILLION, LinearProgram
 from fundopt.model.parameters import Parameters
-from fundopt.plan.achievements import Achievements, achievements
+from fundopt.plan.achievements import Achievements, achievements, expected_unemployment, money_by
 from fundopt.plan.allocation import tabulate
 from fundopt.plan.compare import FIGURES
 from fundopt.plan.optimise import ALLOWANCE, Optimum, Options, Progress, Start, optimise
@@ -35,14 +36,87 @@ PATIENCE = 1.0
 CHANGE = 0.5
 """MAD below which a difference of two unrounded plans is noise."""
 
+DIMENSIONS = {"city": "cities", "measure": "measures", "source": "sources", "period": "budget_periods"}
+"""By what money is added up, and the axis of the parameters with its labels."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one plan of one case comes to. `effect`: weighted person-years of unemployment avoided; `money`: MAD by
+    "city", "measure", "source" or "period" and label."""
+
+    effect: float
+    parameters: Parameters
+    tables: PlanTables
+    money: Mapping[str, Mapping[str, float]]
+
+    @classmethod
+    def of(cls, optimum: Optimum) -> Outcome:
+        """What a payable plan comes to."""
+        paid = {dimension: money_by(optimum.tables, dimension).astype(float).to_dict() for dimension in DIMENSIONS}
+        p, tables = optimum.parameters, optimum.tables
+        labels = {each: getattr(p, name).labels for each, name in DIMENSIONS.items()}
+        money = {each: {label: paid[each].get(label, 0.0) for label in labels[each]} for each in DIMENSIONS}
+        return cls(optimum.effect, p, tables, money)
+
+    @cached_property
+    def achievements(self) -> Achievements:
+        """The key figures, as those of a plan."""
+        return achievements(self.parameters.case, self.tables, self.parameters)
+
+    @cached_property
+    def figures(self) -> list[float]:
+        """The effect, then the figures of a comparison."""
+        return [self.effect, *(float(getattr(self.achievements, name)) for name in FIGURES)]
+
+    @cached_property
+    def added(self) -> pd.DataFrame:
+        """By period, expected over scenarios [persons]: unemployed people more than without the shock, with the fund
+        ("with") and without it ("without")."""
+        table = expected_unemployment(self.parameters.case, self.tables, self.parameters)
+        total = table.groupby("period")[["baseline", "unemployed", "unemployed_without_fund"]].sum()
+        total = total.reindex(list(self.parameters.case.periods))
+        rises = {"with": total["unemployed"], "without": total["unemployed_without_fund"]}
+        return pd.DataFrame({name: values - total["baseline"] for name, values in rises.items()})
+
+
+@dataclass(frozen=True)
+class Changes:
+    """One outcome beside another: what an edit changes."""
+
+    before: Outcome
+    after: Outcome
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Key figures by name (those of a comparison): unit, before, after, change."""
+        units = {"effect": "person-years", **FIGURES}
+        table = pd.DataFrame({"unit": list(units.values())}, index=list(units))
+        return _with_change(table, self.before.figures, self.after.figures)
+
+    def money(self, dimension: str) -> pd.DataFrame:
+        """MAD by "city", "measure", "source" or "period": before, after, change; every label of both cases."""
+        before, after = self.before.money[dimension], self.after.money[dimension]
+        labels = list(dict.fromkeys((*after, *before)))
+        columns = ([paid.get(label, 0.0) for label in labels] for paid in (before, after))
+        return _with_change(pd.DataFrame(index=pd.Index(labels, name=dimension)), *columns, CHANGE)
+
+    @cached_property
+    def unemployment(self) -> pd.DataFrame:
+        """Unemployed people more than without the shock, by period, expected: with and without the fund, each before
+        and after (columns "with_before", "with_after", "without_before", "without_after"); NaN where a case has no
+        such period."""
+        sides = [side.added.add_suffix(f"_{name}") for name, side in (("before", self.before), ("after", self.after))]
+        return pd.concat(sides, axis=1).sort_index()
+
 
 @dataclass(frozen=True)
 class QuickAnswer:
     """What an edited case comes to, before rounding to payable amounts and before the search for sites.
 
-    `effect`: weighted person-years of unemployment avoided. It is within the tolerances between objectives of the
-    best: further objectives and ties are weighed into the first instead of solved one after the other. `before` is
-    the answer to the saved case found in the same way (None for that answer itself); differences are from it.
+    Its effect is within the tolerances between objectives of the best: further objectives and ties are weighed into
+    the first instead of solved one after the other. `before` is the answer to the saved case found in the same way
+    (None for that answer itself); differences are from it.
     """
 
     case: Case
@@ -54,6 +128,7 @@ class QuickAnswer:
 
     @property
     def effect(self) -> float:
+        """Weighted person-years of unemployment avoided."""
         return -self.program.objective(self.primal)
 
     @cached_property
@@ -61,31 +136,31 @@ class QuickAnswer:
         """The plan as tables, payments in MAD, not rounded."""
         return tabulate(self.parameters, self.program, self.primal)
 
-    @cached_property
+    @property
     def achievements(self) -> Achievements:
         """The key figures, as those of a plan."""
-        return achievements(self.case, self.tables, self.parameters)
+        return self.outcome.achievements
 
-    @cached_property
+    @property
     def figures(self) -> pd.DataFrame:
-        """Key figures by name (those of a comparison): unit, before, after, change."""
-        names = ["effect", *FIGURES]
-        units = {"effect": "person-years", **FIGURES}
-
-        def column(answer: QuickAnswer) -> list[float]:
-            return [answer.effect, *(float(getattr(answer.achievements, name)) for name in FIGURES)]
-
-        table = pd.DataFrame({"unit": [units[name] for name in names]}, index=names)
-        return _with_change(table, column(self.before or self), column(self))
+        """See `Changes.figures`."""
+        return self.changes.figures
 
     def money(self, dimension: str) -> pd.DataFrame:
-        """MAD by "city", "measure", "source" or "period": before, after, change; every label of both cases."""
-        before, after = (each._paid[dimension] for each in (self.before or self, self))
-        labels = list(dict.fromkeys((*after, *before)))
-        columns = ([paid.get(label, 0.0) for label in labels] for paid in (before, after))
-        return _with_change(pd.DataFrame(index=pd.Index(labels, name=dimension)), *columns, CHANGE)
+        """See `Changes.money`."""
+        return self.changes.money(dimension)
 
     @cached_property
+    def changes(self) -> Changes:
+        """What the edits change from the saved case."""
+        return Changes((self.before or self).outcome, self.outcome)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What the answer comes to."""
+        return Outcome(self.effect, self.parameters, self.tables, self._paid)
+
+    @property
     def _paid(self) -> dict[str, dict[str, float]]:
         """MAD by dimension and label."""
         block, values = self.program.variables["payments"], self.program.values("payments", self.primal)
@@ -111,6 +186,7 @@ class Quick:
         self._last: tuple[LinearProgram, Basis] | None = None
         if optimum.first.basis is not None:
             self._last = optimum.program, optimum.first.basis
+        self._outcome = Outcome.of(optimum)
         self.saved = self._answer(optimum.parameters.case, None)
 
     def answer(self, case: Case) -> QuickAnswer:
@@ -131,6 +207,10 @@ class Quick:
             program, basis = self._last or (known, None)
         start = Start(program, basis, carried_values(sites, known, program)) if basis else None
         return optimise(case, options or Options(gap=GAP), progress, start)
+
+    def changes(self, optimum: Optimum) -> Changes:
+        """What the exact plan of an edited case changes from the saved plan, both in payable amounts."""
+        return Changes(self._outcome, Outcome.of(optimum))
 
     def _answer(self, case: Case, before: QuickAnswer | None) -> QuickAnswer:
         p = Parameters(case)
