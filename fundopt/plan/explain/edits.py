@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from fundopt.model.linear_program import INFINITY, LinearProgram, significant
+from fundopt.model.linear_program import INFINITY, Axis, Block, LinearProgram, significant
 
 
 def with_row_bounds(
@@ -30,6 +30,31 @@ def with_row_bounds(
 def without_rows(program: LinearProgram, rows: np.ndarray) -> LinearProgram:
     """The program in which `rows` ask for nothing any more; its shape stays the same."""
     return with_row_bounds(program, rows, -INFINITY, INFINITY)
+
+
+def repealed(program: LinearProgram, rows: np.ndarray) -> LinearProgram:
+    """The program in which `rows` ask for nothing any more: what each misses or exceeds is a column without a cost.
+
+    The optimum of `program` is a point of it and its basis a start, with the new columns at 0; without the rows' bounds
+    an engine would have to start afresh.
+    """
+    columns = program.shape[1]
+    ways = [(row, 1.0) for row in rows if np.isfinite(program.row_lower[row])]
+    ways += [(row, -1.0) for row in rows if np.isfinite(program.row_upper[row])]
+    variables, parts = dict(program.variables), [program.matrix]
+    for block in program.rows.values():
+        mine = [(row, sign) for row, sign in ways if block.start <= row < block.stop]
+        if not mine:
+            continue
+        count = len(mine)
+        axis = Axis("way", tuple(map(str, range(count))))
+        name, lower, upper = f"room_{block.name}", np.zeros(count), np.full(count, INFINITY)
+        variables[name] = Block(name, (axis,), (np.arange(count),), columns, lower, upper, block.unit)
+        entries = np.array([sign for _, sign in mine]), (np.array([row for row, _ in mine]), np.arange(count))
+        parts.append(sparse.csr_matrix(entries, shape=(program.shape[0], count)))
+        columns += count
+    cost = np.append(program.cost, np.zeros(columns - program.shape[1]))
+    return replace(program, variables=variables, matrix=sparse.hstack(parts, format="csr"), cost=cost)
 
 
 def loosened(program: LinearProgram, rows: np.ndarray, by: float | np.ndarray) -> LinearProgram:

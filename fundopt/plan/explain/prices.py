@@ -8,7 +8,7 @@ import numpy as np
 
 from fundopt.language import Text
 from fundopt.model.linear_program import LinearProgram
-from fundopt.plan.explain.edits import without_rows
+from fundopt.plan.explain.edits import repealed
 from fundopt.plan.explain.resolving import Resolved, Resolver
 from fundopt.plan.explain.stated import Stated, felt, statements
 from fundopt.plan.explain.steps import Step, removed, step
@@ -86,7 +86,7 @@ def prices(resolver: Resolver, quick: bool = False) -> Prices:
     found = [(stated, step(resolver.optimum, stated)) for stated in statements(resolver.optimum) if stated.tight]
     rules = [_Draft(resolver, *pair) for pair in found if pair[0].decided and _binds(resolver, pair[0])]
     idle = tuple(s for s in statements(resolver.optimum) if s.decided and s not in {draft.stated for draft in rules})
-    together = without_rows(resolver.program, np.array([row for stated in idle for row in stated.rows], dtype=int))
+    together = repealed(resolver.program, np.array([row for stated in idle for row in stated.rows], dtype=int))
     idle_cost = _unchanged(resolver, together) if idle else Gain(0.0, 0.0, "exact")
     facts = [_Draft(resolver, *pair) for pair in _scarcest(resolver, [pair for pair in found if not pair[0].decided])]
     if not quick:

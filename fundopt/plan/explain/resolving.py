@@ -15,6 +15,7 @@ from fundopt.model.formulate import formulate
 from fundopt.model.linear_program import LinearProgram
 from fundopt.plan.optimise import Optimum, fix_integers
 from fundopt.solve import Basis, Session, Solution, solve
+from fundopt.solve.solution import AT_LOWER
 
 GAP = 1e-7
 """Relative gap asked of a search over whole sites: a ten-millionth of the fund's effect."""
@@ -128,15 +129,17 @@ class Resolver:
         """
         program = self.program if program is None else program
         sites = "fixed" if program.integer.any() else "free"
-        whole = np.round(self.optimum.first.primal[self.program.integer])
+        kept = program
         if program.integer.any():
             if not self._alike(program):
                 raise ValueError("sites can only be kept in a program with the same columns")
+            primal = np.append(self.optimum.first.primal, np.zeros(program.shape[1] - self.program.shape[1]))
+            whole = np.round(primal[program.integer])
             inside = (program.column_lower[program.integer] <= whole) & (whole <= program.column_upper[program.integer])
             if not inside.all():
                 return _nothing(sites, "infeasible")
+            kept = fix_integers(program, primal)
         self.tally.fixed += 1
-        kept = fix_integers(program, self.optimum.first.primal)
         return self._solved(kept, sites, basis or self._start(program), bounds_only)
 
     def free(self, program: LinearProgram | None = None, known: Resolved | None = None) -> Resolved:
@@ -211,16 +214,27 @@ class Resolver:
         return solve(self.program.without_integrality(), basis=self.optimum.first.basis).basis
 
     def _root_start(self, program: LinearProgram) -> Basis | None:
-        return self._root if self._alike(program) else None
+        return self._extended(self._root, program) if self._alike(program) else None
 
     def _start(self, program: LinearProgram) -> Basis | None:
-        return self.optimum.first.basis if self._alike(program) else None
+        return self._extended(self.optimum.first.basis, program) if self._alike(program) else None
+
+    def _extended(self, basis: Basis | None, program: LinearProgram) -> Basis | None:
+        """A basis of the optimum's program for one with further columns, which are 0."""
+        more = np.full(program.shape[1] - self.program.shape[1], AT_LOWER, dtype=np.int8)
+        return None if basis is None else Basis(np.append(basis.columns, more), basis.rows)
 
     def _alike(self, program: LinearProgram) -> bool:
-        """Whether a program has the same rows and columns as the optimum's, so that its basis is a start."""
-        return all(
-            list(mine) == list(theirs) and [len(b) for b in mine.values()] == [len(b) for b in theirs.values()]
-            for mine, theirs in ((self.program.variables, program.variables), (self.program.rows, program.rows))
+        """Whether a program has the rows and columns of the optimum's, so that its basis is a start.
+
+        Further columns may follow.
+        """
+        columns, rows = self.program.variables, self.program.rows
+        return (
+            list(columns) == list(program.variables)[: len(columns)]
+            and list(rows) == list(program.rows)
+            and all(len(block) == len(program.variables[name]) for name, block in columns.items())
+            and all(len(block) == len(program.rows[name]) for name, block in rows.items())
         )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from fundopt.language import Text
 from fundopt.model.linear_program import MILLION, LinearProgram
-from fundopt.plan.explain.edits import loosened, members, with_coefficients, with_row_bounds, without_rows
+from fundopt.plan.explain.edits import loosened, members, repealed, with_coefficients, with_row_bounds
 from fundopt.plan.explain.stated import Stated
 from fundopt.plan.optimise import Optimum
 
@@ -37,7 +37,7 @@ def step(optimum: Optimum, stated: Stated) -> Step:
     if stated.family in ("diminishing_returns", "one_programme", "vacancies", "site_capacity"):
         return _more_of(optimum, stated)
     if stated.family == "smallest_cohort":
-        return Step(without_rows(optimum.program, np.array(stated.rows)), _UNITS["any cohort"], np.nan)
+        return Step(repealed(optimum.program, np.array(stated.rows)), _UNITS["any cohort"], np.nan)
     rows = np.array(stated.rows)
     by, unit = _room(optimum, stated)
     whole = abs(optimum.program.matrix[rows][:, np.flatnonzero(optimum.program.integer)]).nnz > 0
@@ -47,7 +47,7 @@ def step(optimum: Optimum, stated: Stated) -> Step:
 
 def removed(optimum: Optimum, stated: Stated) -> LinearProgram:
     """The program without a rule."""
-    return without_rows(optimum.program, np.array(stated.rows))
+    return repealed(optimum.program, np.array(stated.rows))
 
 
 def _room(optimum: Optimum, stated: Stated) -> tuple[np.ndarray, Text]:
