@@ -6,9 +6,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from browser.driving import CASE, TABLET, settled, whole
 
 import fundopt
+from browser.driving import CASE, TABLET, settled, whole
 from fundopt.language import LANGUAGES
 
 WORDS = {
@@ -25,7 +25,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.fixture()
+@pytest.fixture
 def broken(tmp_path: Path) -> Path:
     """A workbook whose unit cost of the first measure reads « 9.500 », which may be nine and a half or thousands."""
     path = fundopt.write_case(fundopt.read_case(CASE), tmp_path / "mon cas.xlsx", lang="fr")
