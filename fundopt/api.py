@@ -123,8 +123,8 @@ def solve(
 
 
 def board_note(plans: Plan | Mapping[str, Plan], path: str | Path, lang: str, created: datetime | None = None) -> Path:
-    """Write a PDF that a board reads, and return its path: two pages on a plan, or a page that compares two to four
-    plans of one case, by name. A file that is there is replaced whole.
+    """Write a PDF that a board reads, and return its path: two pages on a plan, or two that compare two to four plans,
+    by name, each on its own case. A file that is there is replaced whole.
 
     `created` is the date to show. Raises DossierError where the file cannot be written, ValueError for other plans.
     """
@@ -195,9 +195,9 @@ def evaluate(
 
 
 def compare(plans: Mapping[str, Plan]) -> dict[str, pd.DataFrame]:
-    """Plans of one case side by side, with differences from the first: see `fundopt.plan.compare.side_by_side`."""
-    first = next(iter(plans.values()))
-    return side_by_side(first.case, {name: plan.tables for name, plan in plans.items()})
+    """Plans side by side, each on its own case, with differences from the first: see
+    `fundopt.plan.compare.side_by_side`."""
+    return side_by_side({name: (plan.case, plan.tables) for name, plan in plans.items()})
 
 
 def save(plan: Plan, directory: str | Path, lang: str, *, certified: bool = True) -> Path:

@@ -8,18 +8,24 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+import openpyxl
+import pandas as pd
 import pytest
 import typst
 
 import fundopt
 import fundopt.api
 from fundopt.audit import board_note as note
+from fundopt.audit.comparison_words import missed, verdicts
 from fundopt.audit.note_comparison import comparison_facts
 from fundopt.audit.note_facts import note_facts
+from fundopt.audit.note_marks import EFFECT
 from fundopt.audit.note_texts import amount, clean, share
+from fundopt.audit.record import canonical_hash
 from fundopt.case import shipped
 from fundopt.case.case import Case, Data
 from fundopt.errors import DossierError
@@ -141,21 +147,80 @@ def test_who_must_be_asked_are_the_owners_of_binding_rules_and_assumptions():
     assert any(row["assumptions"] for row in facts["owners"])
 
 
-def test_a_comparison_is_one_page_of_two_to_four_plans(plan, tmp_path):
+def subjects_of(plans: dict[str, fundopt.Plan]) -> dict:
+    return {name: fundopt.api._subject(each) for name, each in plans.items()}
+
+
+def test_a_comparison_is_two_pages_of_two_to_four_plans(plan, tmp_path):
     plans = {"best": plan, **{f"{HOSTILE} {key}": fundopt.evaluate(plan.case, key=key) for key in KEYS}}
     for lang in ("fr", "en"):
         path = fundopt.board_note(plans, tmp_path / f"{lang}.pdf", lang)
         assert path.read_bytes().startswith(b"%PDF")
-    subjects = {name: fundopt.api._subject(each) for name, each in plans.items()}
-    assert pages(comparison_facts(subjects, "fr")) == 1
+    assert pages(comparison_facts(subjects_of(plans), "fr")) == 2
     with pytest.raises(ValueError, match="1 plans"):
         fundopt.board_note({"best": plan}, tmp_path / "one.pdf", "en")
 
 
-def test_plans_of_different_cases_are_not_compared(plan, tmp_path):
+def test_a_comparison_says_what_each_plan_does_against_the_first_and_whose_rules_it_breaks(plan):
+    city = plan.case.names("cities")[0]
+    wild = fundopt.evaluate(plan.case, pd.DataFrame({"city": [city], "amount": [9e6]}), name="wild")
+    facts = comparison_facts(subjects_of({"best": plan, "wild": wild}), "en")
+    years = plan.achievements.person_years_avoided - wild.achievements.person_years_avoided
+    money = wild.achievements.money - plan.achievements.money
+    assert f"avoids {years:.1f} person-years less than “best”" in facts["short"][1]
+    assert f"spends {amount(money, 'en')} more, and breaks" in facts["short"][1]
+    assert facts["broken"][0]["keeps"] == "keeps every rule"
+    broken = [rule for rule in wild.violations if rule.family != "who_pays"]
+    assert len(facts["broken"][1]["lines"]) >= min(len(broken), 5) > 0
+    assert f"missed by {missed(broken[0], 'en')}" in facts["broken"][1]["lines"][0]
+    assert any("buy nothing" in line for line in facts["broken"][1]["lines"])
+    assert facts["cases-differ"] == ""
+    assert facts["apart"] == []
+
+
+def test_plans_of_different_cases_are_each_on_their_own_and_say_what_differs(plan, tmp_path):
+    harder = fundopt.Scenario("harder", (fundopt.ScaleShock(Decimal("1.5")),)).apply(plan.case)[0]
+    plans = {"a": plan, "b": fundopt.evaluate(harder, key="equal")}
+    facts = comparison_facts(subjects_of(plans), "en")
+    assert "different cases" in facts["cases-differ"]
+    assert [row["name"] for row in facts["apart"]] == ["b"]
+    assert facts["apart"][0]["lines"]
+    added = next(row for row in facts["figures"] if row["name"] == "Unemployment that the shock adds")
+    assert added["values"] == ["490", "735"]  # person-years: the same plan's shock, and half as much again
+    assert pages(facts) == 2
+    assert canonical_hash(harder)[:12] in words(fundopt.board_note(plans, tmp_path / "n.pdf", "en", WHEN))
+
+
+def test_a_comparison_keeps_cities_that_one_case_lacks(plan):
     other = given("teaching-two-cities")
-    with pytest.raises(ValueError, match="different cases"):
-        fundopt.board_note({"a": plan, "b": other}, tmp_path / "n.pdf", "en")
+    tables = fundopt.compare({"a": plan, "b": other})
+    absent = [city for city in other.case.names("cities") if city not in plan.case.names("cities")]
+    assert absent
+    assert tables["city"].loc[absent, "a"].isna().all()
+    assert tables["city"]["b"].sum() == pytest.approx(other.achievements.money)
+    assert pages(comparison_facts(subjects_of({"a": plan, "b": other}), "fr")) == 2
+
+
+def test_the_comparison_workbook_says_the_same_in_sentences(plan, tmp_path):
+    city = plan.case.names("cities")[0]
+    wild = fundopt.evaluate(plan.case, pd.DataFrame({"city": [city], "amount": [9e6]}), name="wild")
+    plans = {"best": plan, "wild": wild}
+    path = fundopt.write_comparison(tmp_path / "c.xlsx", plan.case, fundopt.compare(plans), "en", plans)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames[0] == "In short"
+    assert book.sheetnames[-1] == "Rules broken"
+    texts = [cell.value for row in book["In short"].iter_rows() for cell in row if cell.value]
+    assert set(verdicts(plans, "en")) <= set(texts)
+    rows = [[cell.value for cell in row] for row in book["Rules broken"].iter_rows()]
+    assert ["best", "none", None, None] in rows
+    rule = next(rule for rule in wild.violations if rule.family == "budgets")
+    assert ["wild", rule.sentence("en"), missed(rule, "en")] in [row[:3] for row in rows]
+
+
+def test_figures_of_a_note_carry_what_they_rest_on(plan):
+    facts = note_facts(fundopt.api._subject(plan), "en")
+    assert facts["money-mark"] == {"status": "assumption", "name": "budgets: assumption"}
+    assert {figure["mark"]["status"] for figure in facts["figures"]} == {fundopt.weakest(plan.case, *EFFECT)}
 
 
 def test_the_same_plan_and_date_give_the_same_bytes(plan, tmp_path):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,15 @@ NOTE = Text(
 )
 
 
+@dataclass(frozen=True)
+class Remarks:
+    """A sheet of sentences: its name, the heads of its columns, and rows of text; the widest column wraps."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
 def write_comparison(
     path: str | Path,
     sheets: Mapping[str, pd.DataFrame],
@@ -30,22 +40,39 @@ def write_comparison(
     title: str,
     totals: Collection[str] = (),
     created: datetime | None = None,
+    remarks: Sequence[Remarks] = (),
 ) -> Path:
     """Write one sheet per table to `path` (.xlsx), replacing it whole, and return it.
 
     A table has its row labels as index, a column "unit", if it likes a column "digits", then one column of numbers
     for each allocation (NaN: no value). Its own columns "Δ name" are written anew, as formulas. The sheets named in
-    `totals` get a row of totals; their rows must share one unit. `title` is the heading of each sheet.
+    `totals` get a row of totals; their rows must share one unit. `title` is the heading of each sheet. The first of
+    `remarks` is the first sheet, the others come last.
     """
     path = Path(path)
     with TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
         fresh = Path(folder) / path.name
         moment = (created or datetime.now(UTC)).replace(tzinfo=None)
         with Book(fresh, lang=lang, title=title, created=moment) as book:
+            for each in remarks[:1]:
+                _remarks(book, each)
             for name, table in sheets.items():
                 _sheet(book, name, table, name in totals)
+            for each in remarks[1:]:
+                _remarks(book, each)
         os.replace(fresh, path)
     return path
+
+
+def _remarks(book: Book, remarks: Remarks) -> None:
+    """Sentences as a table; the longest column takes the room."""
+    sheet = book.sheet(remarks.name, f"{book.title} · {remarks.name}")
+    longest = [max(map(len, (head, *cells))) for head, *cells in zip(remarks.heads, *remarks.rows, strict=True)]
+    columns = [
+        Column(head, width=min(max(length + 2, 14), 95 if length == max(longest) else 34))
+        for head, length in zip(remarks.heads, longest, strict=True)
+    ]
+    sheet.freeze(sheet.table(columns, remarks.rows), 1 if len(columns) > 1 else 0)
 
 
 def _sheet(book: Book, name: str, table: pd.DataFrame, with_total: bool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ import pandas as pd
 from babel.dates import format_date
 
 from fundopt.audit.check import Check
+from fundopt.audit.note_marks import effect_mark, money_mark
 from fundopt.audit.note_owners import Owner, owners
 from fundopt.audit.note_texts import TEXTS, amount, clean, counted, share
 from fundopt.audit.record import canonical_hash, plan_hash, version
@@ -40,6 +42,16 @@ class Subject:
     broken: tuple[Check, ...] = ()
     proof: Text | None = None
 
+    @property
+    def violations(self) -> tuple[Check, ...]:
+        """As `fundopt.Plan` calls them."""
+        return self.broken
+
+    @property
+    def achievements(self) -> Achievements:
+        """As `fundopt.Plan` calls them."""
+        return self.reached
+
 
 def note_facts(subject: Subject, lang: str, created: datetime | None = None) -> dict:
     """The data of the two pages in `lang`. Money in MAD; texts of users stripped of control characters."""
@@ -54,6 +66,7 @@ def note_facts(subject: Subject, lang: str, created: datetime | None = None) -> 
         "warning": _warning(subject, lang),
         "decision": _decision(subject, lang),
         "sources": _sources(subject, lang),
+        "money-mark": _budgets(case, lang),
         "financing-alt": TEXTS["financing_alt"].of(lang),
         "figures": _figures(subject, expected, lang),
         "chart": _chart(case, expected, lang),
@@ -90,8 +103,11 @@ def heading(case: Case, lang: str, kind: Text, created: datetime | None) -> dict
     }
 
 
-def bars(case: Case, plans: Mapping[str, PlanTables], dimension: str, lang: str) -> dict:
-    """Money by city or measure, the most of the first plan first; the smallest in one line where they are many."""
+def bars(case: Case, plans: Mapping[str, PlanTables], dimension: str, lang: str, cases: Sequence[Case] = ()) -> dict:
+    """Money by city or measure, the most of the first plan first; the smallest in one line where they are many.
+
+    `cases` name what `case` does not have.
+    """
     table = {"city": "cities", "measure": "measures"}[dimension]
     money = pd.DataFrame({i: money_by(tables, dimension).astype(float) for i, tables in enumerate(plans.values())})
     money = money.fillna(0.0)
@@ -100,7 +116,7 @@ def bars(case: Case, plans: Mapping[str, PlanTables], dimension: str, lang: str)
     rest = money.loc[order[len(shown) :]].sum() if len(order) > len(shown) else None
     rows = [
         {
-            "name": clean(case.title(table, label), 48),
+            "name": clean(_bare(_title((case, *cases), table, label)), 48),
             "values": money.loc[label].tolist(),
             "text": amount(float(money.loc[label].iloc[0]), lang),
         }
@@ -115,6 +131,16 @@ def bars(case: Case, plans: Mapping[str, PlanTables], dimension: str, lang: str)
         "alt": f"{title} : " + " ; ".join(f"{row['name']} {row['text']}" for row in rows),
         "rest": "" if rest is None else TEXTS["rest"].of(lang, others=others, amount=amount(float(rest.iloc[0]), lang)),
     }
+
+
+def _title(cases: Sequence[Case], table: str, label: str) -> str:
+    """The name of a row in the first of the cases that has it."""
+    return next((case for case in cases if label in case.names(table)), cases[0]).title(table, label)
+
+
+def _bare(name: str) -> str:
+    """A long name without what stands in brackets at its end."""
+    return (re.sub(r"\s*\([^()]*\)\s*$", "", name) or name) if len(name) > 34 else name
 
 
 def _decision(subject: Subject, lang: str) -> str:
@@ -150,6 +176,12 @@ def _sources(subject: Subject, lang: str) -> list[dict]:
     return found
 
 
+def _budgets(case: Case, lang: str) -> dict[str, str]:
+    """What the amounts rest on, in words."""
+    mark = money_mark(case, lang)
+    return {"status": mark["status"], "name": f"{TEXTS['mark_budgets'].of(lang)} {mark['name']}"}
+
+
 def _figures(subject: Subject, expected: pd.DataFrame, lang: str) -> list[dict]:
     reached, case = subject.reached, subject.case
     due = float(expected["still_unemployed_without_fund"].sum() * case.period_years)
@@ -172,12 +204,14 @@ def _figures(subject: Subject, expected: pd.DataFrame, lang: str) -> list[dict]:
         "jobs": number(reached.net_jobs_peak, lang),
         "worst": ("+" if reached.worst_rise > 0 else "") + number(reached.worst_rise, lang, 2),
     }
+    mark = effect_mark(case, lang)
     return [
         {
             "label": TEXTS[key].of(lang),
             "value": value,
             "unit": TEXTS[f"{key}_unit"].of(lang),
             "note": TEXTS[f"{key}_note"].of(lang, **told),
+            "mark": mark,
         }
         for key, value in values.items()
     ]

@@ -157,6 +157,21 @@ TEXTS: dict[str, Text] = {
         "Une barre par plan, dans l'ordre des colonnes ; les montants sont ceux de « {first} ».",
         "One bar for each plan, in the order of the columns; amounts are those of “{first}”.",
     ),
-    "plan_broken": Text("« {name} » enfreint {rules}.", "“{name}” breaks {rules}."),
-    "none_broken": Text("Aucun de ces plans n'enfreint de règle.", "None of these plans breaks a rule."),
+    "in_short": Text("En bref", "In short"),
+    "rules_broken": Text("Règles enfreintes", "Rules broken"),
+    "apart": Text("Hypothèses qui diffèrent du premier plan", "Assumptions that differ from the first plan"),
+    "rests": Text("Ces chiffres reposent sur :", "These figures rest on:"),
+    "mark_budgets": Text("budgets :", "budgets:"),
+    "mark_effects": Text("effets et emplois exposés :", "effects and exposed jobs:"),
+    "keeps": Text("respecte toutes les règles", "keeps every rule"),
+    "broken_rule": Text("{rule} ; écart : {missed}", "{rule}; missed by {missed}"),
+    "broken_owner": Text(" (responsable : {owner})", " (owner: {owner})"),
+    "more_rules": Text(
+        "et {rules} de plus, dans le classeur de la comparaison", "and {rules} more, in the comparison's workbook"
+    ),
+    "idle": Text("{amount} sont payés sans rien acheter", "{amount} are paid but buy nothing"),
+    "stamp_comparison": Text(
+        "fundopt {version} · {case} · empreintes des cas : {input}",
+        "fundopt {version} · {case} · fingerprints of cases: {input}",
+    ),
 }  # fmt: skip

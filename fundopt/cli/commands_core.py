@@ -117,7 +117,7 @@ def compare(known: argparse.Namespace, lang: str) -> Outcome:
             raise Misuse(_TWO_PLANS.of(lang))
         tables = fundopt.compare(plans)
     if known.xlsx:
-        fundopt.write_comparison(known.xlsx, case, tables, lang)
+        fundopt.write_comparison(known.xlsx, case, tables, lang, plans)
     return Outcome(
         json_plan.comparison_record(plans, tables, known.xlsx or "", lang),
         partial(screen_compare.show_comparison, lang=lang, plans=plans, tables=tables, file=known.xlsx or ""),

@@ -24,7 +24,7 @@ KEYS = {
     "best": Text("optimum", "optimum"),
 }
 MOST_WITH_DIFFERENCES = 3
-"""Plans beyond which a screen has no room for differences; the workbook and JSON always have them."""
+"""Plans beyond which a screen has no room for differences beside them; they stand below then."""
 
 
 def show_comparison(
@@ -39,7 +39,12 @@ def show_comparison(
         screen.print()
         screen.print(heading(THEMES[theme].of(lang), _UNITS[theme].of(lang)))
         named = named_rows(first.case, theme, values, lang)
-        screen.print(_side_by_side(named, list(plans), lang).table(screen.width))
+        names = list(plans)
+        screen.print(_side_by_side(named, names, lang).table(screen.width))
+        if len(names) > MOST_WITH_DIFFERENCES:
+            screen.print()
+            screen.print(heading(_DIFFERENCES.of(lang, first=plan_title(names[0], lang)), _UNITS_BELOW[theme].of(lang)))
+            screen.print(_differences(named, names, lang).table(screen.width))
     screen.print()
     for name, plan in plans.items():
         _keeps(screen, lang, name, plan)
@@ -68,9 +73,19 @@ def plan_title(name: str, lang: str) -> str:
 def _side_by_side(values: pd.DataFrame, names: list[str], lang: str) -> Grid:
     """A column for each plan, then differences from the first where there is room; large amounts in M MAD."""
     differences = names[1:] if len(names) <= MOST_WITH_DIFFERENCES else []
-    several_units = values["unit"].nunique() > 1
-    columns = [*names, *(f"Δ {name}" for name in differences)]
     heads = [_head(name, lang) for name in names] + [f"Δ {_head(name, lang)}" for name in differences]
+    return _grid(values, names, [*names, *(f"Δ {name}" for name in differences)], heads, lang)
+
+
+def _differences(values: pd.DataFrame, names: list[str], lang: str) -> Grid:
+    """The differences from the first plan alone, as many columns as there are other plans."""
+    heads = [f"Δ {_head(name, lang)}" for name in names[1:]]
+    return _grid(values, names, [f"Δ {name}" for name in names[1:]], heads, lang)
+
+
+def _grid(values: pd.DataFrame, names: list[str], columns: list[str], heads: list[str], lang: str) -> Grid:
+    """Some columns of a comparison; an amount is in millions where some plan's is."""
+    several_units = values["unit"].nunique() > 1
     grid = Grid(("", *heads, *([""] if several_units else [])), left=(len(heads) + 1,), least=9)
     for label, row in zip(values.index, values.to_dict("records"), strict=True):
         large = row["unit"] == "MAD" and (not several_units or max(abs(row[name]) for name in names) >= 1e6)
@@ -120,4 +135,6 @@ _BREAKS = Text(
     "« {name} » enfreint {count} règles, dont celle-ci. {first}.",
     "“{name}” breaks {count} rules, this one among them. {first}.",
 )
+_DIFFERENCES = Text("Différences (Δ) avec « {first} »", "Differences (Δ) from “{first}”")
+_UNITS_BELOW = _UNITS | {"figures": Text("", "")}
 _FILE = Text("Classeur : {file}", "Workbook: {file}")
