@@ -42,7 +42,12 @@ if TYPE_CHECKING:
         solve,
         verify,
     )
+    from fundopt.audit.comparison import named_rows as comparison_rows
     from fundopt.audit.comparison import write_comparison
+    from fundopt.audit.comparison_words import apart as cases_apart
+    from fundopt.audit.comparison_words import broken_rules, figure_text, idle_money, missed, verdicts
+    from fundopt.audit.comparison_words import owner as rule_owner
+    from fundopt.audit.comparison_words import wording as figure_wording
     from fundopt.audit.record import canonical_hash
     from fundopt.audit.verify import Verification
     from fundopt.case.case import Case
@@ -80,6 +85,7 @@ if TYPE_CHECKING:
     from fundopt.case.workbook_template import write_template
     from fundopt.case.workbook_write import write_workbook
     from fundopt.case.writing import write_case
+    from fundopt.plan.compare import money_by_cell
     from fundopt.plan.conflict.words import moves as repair_words
     from fundopt.plan.grounds import grounds
     from fundopt.plan.optimise import Options
@@ -108,9 +114,12 @@ __all__ = [
     "SwitchRule",
     "Verification",
     "board_note",
+    "broken_rules",
     "canonical_hash",
+    "cases_apart",
     "certify",
     "compare",
+    "comparison_rows",
     "coverage",
     "csv_files",
     "defaults_used",
@@ -120,12 +129,17 @@ __all__ = [
     "evaluate",
     "examine",
     "explain",
+    "figure_text",
+    "figure_wording",
     "find_conflict",
     "grounds",
+    "idle_money",
     "jobs_at_risk",
     "jobs_lost_by_scenario",
     "load",
     "merge",
+    "missed",
+    "money_by_cell",
     "provenance_of",
     "quick",
     "read_case",
@@ -135,10 +149,12 @@ __all__ = [
     "redo",
     "repair_words",
     "repaired",
+    "rule_owner",
     "save",
     "shipped_cases",
     "solve",
     "undo",
+    "verdicts",
     "verify",
     "vulnerability",
     "weakest",
@@ -169,7 +185,10 @@ _HOMES = {
     "SetObjective": "fundopt.case.scenario",
     "SwitchRule": "fundopt.case.scenario",
     "Verification": "fundopt.audit.verify",
+    "broken_rules": "fundopt.audit.comparison_words",
     "canonical_hash": "fundopt.audit.record",
+    "cases_apart": "fundopt.audit.comparison_words:apart",
+    "comparison_rows": "fundopt.audit.comparison:named_rows",
     "coverage": "fundopt.case.provenance",
     "csv_files": "fundopt.case.csv_write",
     "defaults_used": "fundopt.case.defaults",
@@ -177,24 +196,31 @@ _HOMES = {
     "do": "fundopt.case.scenario",
     "edits_between": "fundopt.case.scenario_between",
     "examine": "fundopt.case.reading",
+    "figure_text": "fundopt.audit.comparison_words",
+    "figure_wording": "fundopt.audit.comparison_words:wording",
     "grounds": "fundopt.plan.grounds",
+    "idle_money": "fundopt.audit.comparison_words",
     "jobs_at_risk": "fundopt.case.exposure",
     "jobs_lost_by_scenario": "fundopt.case.exposure",
     "merge": "fundopt.case.merge",
+    "missed": "fundopt.audit.comparison_words",
+    "money_by_cell": "fundopt.plan.compare",
     "provenance_of": "fundopt.case.provenance",
     "read_case": "fundopt.case.reading",
     "read_payments": "fundopt.case.payments",
-    "read_tables": "fundopt.case.partial",
     "read_scenario": "fundopt.case.scenario_file",
+    "read_tables": "fundopt.case.partial",
     "redo": "fundopt.case.scenario",
     "repair_words": "fundopt.plan.conflict.words:moves",
+    "rule_owner": "fundopt.audit.comparison_words:owner",
     "shipped_cases": "fundopt.case.shipped:names",
     "undo": "fundopt.case.scenario",
+    "verdicts": "fundopt.audit.comparison_words",
     "vulnerability": "fundopt.case.vulnerability",
     "weakest": "fundopt.case.provenance",
     "write_case": "fundopt.case.writing",
-    "write_marked": "fundopt.case.marked",
     "write_comparison": "fundopt.audit.comparison",
+    "write_marked": "fundopt.case.marked",
     "write_scenario": "fundopt.case.scenario_file",
     "write_template": "fundopt.case.workbook_template",
     "write_workbook": "fundopt.case.workbook_write",

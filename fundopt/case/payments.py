@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from fundopt.case.eligibility import eligible
 from fundopt.case.findings import Finding, Severity
 from fundopt.case.grid import Grid
 from fundopt.case.grouping import grouped
+from fundopt.case.mending import mended
 from fundopt.case.messages import finding, suggestion
 from fundopt.case.sources_of_grids import grids_of_file
 from fundopt.case.typed import find_headings, read_table
@@ -42,17 +43,18 @@ PLAN = replace(
 _FILL = Text("Remplissez la cellule, ou supprimez la ligne.", "Fill the cell in, or delete the row.")
 
 
-def read_payments(path: str | Path, case: Case) -> pd.DataFrame:
+def read_payments(path: str | Path, case: Case, mends: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The payments in a .csv or .xlsx file: `amount` [Decimal, MAD] and those of `DIMENSIONS` that it fills in.
 
-    Headings are French or English; cities, measures and sources may be named or identified. Raises CaseError with
-    every finding, each at its cell.
+    Headings are French or English; cities, measures and sources may be named or identified. `mends` are cells typed
+    anew, by their place as findings write it; the file stays as it is. Raises CaseError with every finding, each at its
+    cell.
     """
     path = Path(path)
     grid, findings = _grid(path)
     if grid is None or any(item.stops for item in findings):
         raise CaseError([item for item in findings if item.stops])
-    reading = read_table(grid, PLAN, _all_names(case))
+    reading = read_table(mended(grid, mends or {}), PLAN, _all_names(case))
     findings += [*grid.findings, *reading.findings]
     data = reading.data
     if data is None or not len(data):

@@ -52,9 +52,9 @@ def side_by_side(plans: Mapping[str, Judged]) -> dict[str, pd.DataFrame]:
     return answer
 
 
-def money_by_cell(plans: Mapping[str, Judged]) -> pd.DataFrame:
+def money_by_cell(plans: Mapping[str, PlanTables]) -> pd.DataFrame:
     """Money [MAD] by (city, measure), a column for each plan; only cells that some plan pays for."""
-    money = {name: money_by(tables, "city", "measure").astype(float) for name, (_, tables) in plans.items()}
+    money = {name: money_by(tables, "city", "measure").astype(float) for name, tables in plans.items()}
     return pd.DataFrame(money).fillna(0.0).sort_index()
 
 
