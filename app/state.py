@@ -125,6 +125,11 @@ def choose(name: str, value: Any) -> None:
     session().choices[name] = value
 
 
+def drawn(key: str) -> bool:
+    """Whether the widget of this key stood on the page that was drawn last."""
+    return key in st.session_state
+
+
 def use(case: fundopt.Case, title: str, shipped: str = "") -> None:
     """Put a case in use. Allocations and scenarios stay: they are read again with the names of the new case.
 
