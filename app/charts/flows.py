@@ -16,6 +16,8 @@ HEIGHT, BAR, POINTS = 560, 0.018, 22
 SPACE = 0.35
 """Share of a column's height that stands empty between its nodes, spread over them."""
 LONGEST = 38
+ACROSS = (-0.27, 1.22)
+"""What the picture shows from left to right, where the columns stand at 0, ½ and 1; beyond them their names."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def flows(
         ]
     )  # fmt: skip
     blocks["x2"] = blocks["x"] + BAR
-    across = alt.X("x:Q", scale=alt.Scale(domain=[-0.2, 1.2], nice=False, zero=False), axis=None)
+    across = alt.X("x:Q", scale=alt.Scale(domain=list(ACROSS), nice=False, zero=False), axis=None)
     down = alt.Scale(domain=[1, 0], nice=False, zero=False)
     over = alt.selection_point(fields=["band"], on="pointerover", clear="pointerout", empty=False)
     ribbons = (
@@ -87,14 +89,18 @@ def flows(
 def _labels(blocks: pd.DataFrame, across: alt.X, down: alt.Scale) -> list[alt.Chart]:
     """Names outside the first and last columns, and beside the middle one."""
     charts = []
-    for place, align, shift in ((0.0, "right", -7), (0.5, "left", 16), (1.0, "left", 16)):
+    wide = ACROSS[1] - ACROSS[0]
+    for place, align, shift, room in (
+        (0.0, "right", -7, -ACROSS[0]), (0.5, "left", 16, 0.5 - 2 * BAR), (1.0, "left", 16, ACROSS[1] - 1)
+    ):  # fmt: skip
         some = blocks[blocks["place"] == place]
         words = (
             alt.Chart(some)
-            .transform_calculate(words="datum.name + '  ' + datum.shown")
+            .transform_calculate(words="datum.shown + '  ' + datum.name")
             .encode(x=across, y=alt.Y("middle:Q", scale=down, axis=None), text="words:N")
         )
-        form = {"align": align, "baseline": "middle", "dx": shift, "fontSize": 12, "limit": 330}
+        limit = alt.ExprRef(f"{room / wide:.3f} * width - 16")
+        form = {"align": align, "baseline": "middle", "dx": shift, "fontSize": 12, "limit": limit}
         charts.append(words.mark_text(**form, color="white", stroke="white", strokeWidth=4, opacity=0.85))
         charts.append(words.mark_text(**form, color=INK))
     return charts
