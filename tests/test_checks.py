@@ -67,7 +67,7 @@ STRUCTURE = [
      {"provenance": "table,status,source\ncitys,sourced,HCP\n"}),
     ("provenance-unknown", "provenance.csv:2:column",
      {"provenance": "table,column,status,source\ncities,unemploye,sourced,HCP\n"}),
-    ("provenance-unknown", "provenance.csv:2:row",
+    ("reference-unknown", "provenance.csv:2:row",
      {"provenance": "table,row,status,source\ncities,fez,sourced,HCP\n"}),
 ]  # fmt: skip
 

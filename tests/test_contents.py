@@ -611,3 +611,68 @@ def test_every_code_about_contents_has_a_test_and_every_text_both_languages():
         assert f'"{code}"' in source
         for text in (message.message, message.expected, message.mend):
             assert bool(text.fr) is bool(text.en)
+
+
+# --- what is said once, and how ---------------------------------------------------------------------------------
+
+
+def test_a_near_heading_is_named_by_its_own_cell(tmp_path):
+    _, findings = book(tmp_path, cities=[[*HEADINGS[:3], "populaton active", *HEADINGS[4:]], FES, SALE])
+    found = only(findings, "column-missing")
+    assert str(found.place) == "cities!D1"
+    assert "Si oui, écrivez « population active »" in found.line("fr")
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [("12 MDH", "12\u202f000\u202f000"), ("1,5 M", "1\u202f500\u202f000"), ("400k", "400\u202f000"),
+     ("2 milliards", "2\u202f000\u202f000\u202f000"), ("1,234 M", None), ("3 M€", None)],
+)  # fmt: skip
+def test_an_abbreviated_amount_is_asked_about_in_full(tmp_path, written, whole):
+    _, findings = book(tmp_path, sources=[SOURCES[0], ["state", "État", "publique", written]])
+    found = next(item for item in findings if item.stops)
+    assert (f"Est-ce {whole} ?" in found.line("fr")) == (whole is not None)
+
+
+@pytest.mark.parametrize("written", ["01/01/2027", "2027-01-31", "31.01.2027", "01/2027"])
+def test_a_date_for_a_period_is_answered_with_the_period(tmp_path, written):
+    _, findings = examined(tmp_path, fund=SMALLEST["fund"].replace("2027-S1", written))
+    assert "« 2027-S1 », « 2027-Q1 » ou « 2027 » ?" in only(findings, "period-malformed").line("fr")
+
+
+LIMITS = [["règle", "nom", "grandeur", "sens", "valeur"], ["plancher", "Plancher", "argent", "au moins", 5]]
+
+
+@pytest.mark.parametrize("title", ["Règles", "Regles 2027", "Planchers et plafonds", "Contraintes du conseil", "Rules"])
+@pytest.mark.parametrize("first", ["règle", "clause"])
+def test_a_renamed_sheet_of_rules_is_a_question(tmp_path, title, first):
+    case, findings = book(tmp_path, **{title: [[first, *LIMITS[0][1:]], LIMITS[1]]})
+    found = only(findings, "table-near")
+    assert case is None
+    assert (found.table, str(found.place)) == ("limits", title)
+
+
+def test_a_sheet_that_only_shares_a_column_with_a_table_is_kept(tmp_path):
+    case, findings = book(tmp_path, **{"Météo": [["ville", "pluie", "vent"], ["fes", 3, 4]]})
+    assert case is not None
+    assert ("table-unknown", "Météo") in told(findings)
+
+
+def test_one_misspelt_identifier_is_one_finding_with_all_its_places(tmp_path):
+    wrong = [["fez", *FES[1:]], SALE]
+    _, findings = book(
+        tmp_path,
+        cities=[HEADINGS, *wrong],
+        limits=[[*LIMITS[0], "ville"], [*LIMITS[1], "fes"], ["plafond", "Plafond", "argent", "au plus", 9, "fes"]],
+        overrides=[["ville", "mesure", "coût unitaire"], ["fes", "retraining", 9000]],
+    )  # fmt: skip
+    found = only(findings, "reference-unknown")
+    assert len(found.places) == 3
+    assert "Vouliez-vous dire « fez » ?" in found.line("fr")
+
+
+def test_an_odd_letter_is_named_in_the_reader_s_language(tmp_path):
+    _, findings = examined(tmp_path, cities=SMALLEST["cities"].replace("fes,", "fеs,"))
+    found = only(findings, "letters-lookalike")
+    assert "(cyrillique)" in found.line("fr")
+    assert "(Cyrillic)" in found.line("en")

@@ -13,7 +13,7 @@ from fundopt.case.damage import date_as_name, error_text, period_meant, scientif
 from fundopt.case.grid import Raw, Unusable
 from fundopt.case.messages import NOTHING, suggestion
 from fundopt.case.schema import ALL, Column, Type
-from fundopt.case.units import is_currency, unit_label, written_unit
+from fundopt.case.units import amount_text, is_currency, unit_label, written_unit
 from fundopt.language import Text
 
 LONGEST_IDENTIFIER = 60
@@ -24,6 +24,8 @@ YES = frozenset({"oui", "yes", "vrai", "true", "1"})
 NO = frozenset({"non", "no", "faux", "false", "0"})
 TICKS = frozenset({"x", "xx", "o", "n", "y", "ok", "v"})
 """What people put into a box to say yes, or no: it is asked which."""
+
+_TRUE, _FALSE = Text("VRAI", "TRUE"), Text("FAUX", "FALSE")
 
 EXPECTED = {
     Type.IDENTIFIER: Text("Un identifiant (texte court).", "An identifier (short text)."),
@@ -109,7 +111,9 @@ def _many(raw: Raw, column: Column) -> tuple[str, ...]:
     return values
 
 
-def _wrong_type(column: Column) -> CellFault:
+def _wrong_type(column: Column, raw: Raw = None) -> CellFault:
+    if isinstance(raw, bool):
+        return CellFault("cell-boolean", shown=_TRUE if raw else _FALSE, expected=expected(column))
     return CellFault("cell-type", expected=expected(column))
 
 
@@ -120,7 +124,7 @@ def _text(raw: Raw, column: Column, _: str | None) -> str:
         return f"{raw:f}"
     if isinstance(raw, datetime.datetime):
         return raw.date().isoformat() if raw.time() == datetime.time() else raw.isoformat(" ")
-    raise _wrong_type(column)
+    raise _wrong_type(column, raw)
 
 
 def _identifier(raw: Raw, column: Column, _: str | None) -> str:
@@ -131,7 +135,7 @@ def _identifier(raw: Raw, column: Column, _: str | None) -> str:
     if isinstance(raw, datetime.datetime):
         raise CellFault("identifier-date", found=raw.date().isoformat(), meant=date_as_name(raw))
     if not isinstance(raw, str):
-        raise _wrong_type(column)
+        raise _wrong_type(column, raw)
     if raw[0] == "'" and len(raw) > 1:
         raw = raw[1:].strip()  # the mark by which spreadsheet programs keep a number as text
     if scientific(raw):
@@ -166,7 +170,7 @@ def _number(raw: Raw, column: Column, decimal: str | None) -> Decimal:
             raise CellFault("number-digits")
         return _DOUBLE.plus(raw)
     if not isinstance(raw, str):
-        raise _wrong_type(column)
+        raise _wrong_type(column, raw)
     try:
         number = numbers.parse(raw[1:] if raw[0] == "'" else raw, decimal)
     except numbers.NumberFault as fault:
@@ -174,12 +178,27 @@ def _number(raw: Raw, column: Column, decimal: str | None) -> Decimal:
         if fault.readings:
             first, second = fault.readings
             readings |= {"first": first, "second": second, "second_written": Decimal(f"{second}0")}
+        if fault.code == "number-scale":
+            readings["hint"] = _in_full(raw, decimal)
         raise CellFault(fault.code, **readings) from None
     if number.percent and not (column.type is Type.SHARE or column.percent):
         raise CellFault("number-percent", expected=expected(column))
     if number.money and column.type is not Type.AMOUNT and "MAD" not in column.unit and column.unit:
         raise CellFault("number-money", expected=expected(column))
     return number.value
+
+
+def _in_full(text: str, decimal: str | None) -> Text:
+    """« Est-ce 12 000 000 ? » for 12 MDH; nothing where the digits or the words can be read in two ways."""
+    digits = re.match(r"[0-9][0-9 .,'\u00a0\u202f]*", text)
+    unit = written_unit(text[digits.end() :]) if digits else None
+    if digits is None or unit is None or not unit.scale or unit.kind not in ("", "MAD"):
+        return NOTHING
+    try:
+        value = amount_text(numbers.parse(digits[0].strip(), decimal).value.scaleb(unit.scale))
+    except numbers.NumberFault:
+        return NOTHING
+    return Text(f"Est-ce {value.fr} ? ", f"Is it {value.en}? ")
 
 
 def _integer(raw: Raw, column: Column, decimal: str | None) -> int:
@@ -220,7 +239,7 @@ def _period(raw: Raw, column: Column, _: str | None) -> str:
         raise CellFault("period-date", found=raw.date().isoformat(), **period_meant(raw))
     word = f"{raw:f}" if isinstance(raw, Decimal) else raw
     if not isinstance(word, str):
-        raise _wrong_type(column)
+        raise _wrong_type(column, raw)
     word = word.removeprefix("'").upper()
     if not periods.valid(word):
         raise CellFault("period-malformed", **period_meant(word))

@@ -67,6 +67,11 @@ def period_meant(found: str | datetime.datetime) -> dict[str, Text]:
                 f"It is the number behind the date {day}. {hint.en}",
             )
         }
+    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%m/%Y", "%Y-%m"):
+        try:
+            return {"hint": _did_you_mean(_around(datetime.datetime.strptime(found, form)))}
+        except ValueError:
+            continue
     return {"hint": _did_you_mean(_labels(found))}
 
 
@@ -99,6 +104,10 @@ def _did_you_mean(labels: list[str]) -> Text:
     if not labels:
         return Text("Réécrivez la période.", "Write the period again.")
     return Text(
-        "Vouliez-vous dire " + " ou ".join(f"« {label} »" for label in labels) + " ?",
-        "Did you mean " + " or ".join(f"“{label}”" for label in labels) + "?",
+        f"Vouliez-vous dire {_or([f'« {label} »' for label in labels], ' ou ')} ?",
+        f"Did you mean {_or([f'“{label}”' for label in labels], ' or ')}?",
     )
+
+
+def _or(words: list[str], last: str) -> str:
+    return last.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -15,6 +15,8 @@ SHOWN = 3
 """Further places that the message names; the record has them all."""
 EVERYWHERE = frozenset({"reference-unknown", "letters-lookalike", "characters-invisible"})
 """Codes whose cause is one misspelt word, wherever it stands: two are enough to be said once."""
+OF_A_SHEET = frozenset({"cell-merged"})
+"""Codes whose cause is one thing in a sheet, over several columns perhaps: two are enough here too."""
 
 
 def grouped(findings: list[Finding]) -> list[Finding]:
@@ -25,7 +27,10 @@ def grouped(findings: list[Finding]) -> list[Finding]:
 
 def _words(item: Finding) -> tuple:
     words = (item.code, item.text(item.message, "fr"), item.text(item.expected, "fr"), item.text(item.mend, "fr"))
-    return words if item.code in EVERYWHERE else (*words, item.table, item.column, item.place.file, item.place.sheet)
+    if item.code in EVERYWHERE:
+        return words
+    column = "" if item.code in OF_A_SHEET else item.column
+    return (*words, item.table, column, item.place.file, item.place.sheet)
 
 
 def _kind(item: Finding) -> tuple:
@@ -40,7 +45,7 @@ def _join(findings: list[Finding], cause: Callable, least: int) -> list[Finding]
         groups.setdefault(key, []).append(item)
     joined = []
     for members in groups.values():
-        enough = 2 if members[0].code in EVERYWHERE and cause is _words else least
+        enough = 2 if members[0].code in EVERYWHERE | OF_A_SHEET and cause is _words else least
         joined += [_one(members)] if len(members) >= enough else members
     return joined
 

@@ -219,7 +219,8 @@ def heading_findings(grid: Grid, table: schema.Table, headings: Headings, body: 
     missing = [column for column in table.columns if column.name not in headings.found]
     kept, compared = [], 0
     widest = max((len(values) for _, values in body), default=0)
-    nameless = (None,) * (widest - len(headings.cells))  # values to the right of the last heading
+    beyond = 0 if grid.sheet is None else widest - len(headings.cells)  # a csv line too long is said at its line
+    nameless = (None,) * beyond
     for index, heading in enumerate((*headings.cells, *nameless)):
         place = grid.place(headings.row, index)
         if heading is None:
@@ -255,19 +256,29 @@ def is_it(columns: list[schema.Column]) -> Text:
 
 def _missing_columns(grid: Grid, table: schema.Table, headings: Headings) -> Iterator[Finding]:
     unknown = [
-        str(cell)
+        (index, str(cell))
         for index, cell in enumerate(headings.cells)
         if cell is not None and index not in headings.found.values()
     ]
     for column in table.columns:
         if column.required and column.name not in headings.found:
-            near = [heading for heading in unknown[:COMPARED] if near_columns(heading, [column])]
-            hint = Text(
-                f"Est-ce « {near[0]} » ?" if near else f"Ajoutez une colonne « {column.label.fr} ».",
-                f"Is it “{near[0]}”?" if near else f"Add a column “{column.label.en}”.",
-            )
-            place = grid.place(headings.row)
+            near = [found for found in unknown[:COMPARED] if near_columns(found[1], [column])]
+            place, hint = grid.place(headings.row), _add(column)
+            if near:
+                index, heading = near[0]
+                place, hint = grid.place(headings.row, index), _rename(heading, column)
             yield finding("column-missing", place, table, column, name=column.name, hint=hint)
+
+
+def _add(column: schema.Column) -> Text:
+    return Text(f"Ajoutez une colonne « {column.label.fr} ».", f"Add a column “{column.label.en}”.")
+
+
+def _rename(heading: str, column: schema.Column) -> Text:
+    return Text(
+        f"Est-ce « {heading} » ? Si oui, écrivez « {column.label.fr} ».",
+        f"Is it “{heading}”? If so, write “{column.label.en}”.",
+    )
 
 
 def cell_at(values: tuple[Raw, ...], index: int) -> Raw:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from fundopt.language import LANGUAGES, Text
+
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -17,6 +19,15 @@ _LATIN = str.maketrans(
     "ABEKMHOPCTYXIJSaeopcyxijsdv" + "ABEZHIKMNOPTYXovu" + "il",
 )
 """Cyrillic, Greek and other letters that look like a Latin one."""
+
+_SCRIPTS = {
+    "CYRILLIC": Text("cyrillique", "Cyrillic"),
+    "GREEK": Text("grec", "Greek"),
+    "FULLWIDTH": Text("pleine chasse", "full width"),
+    "LATIN": Text("ligature ou variante", "ligature or variant"),
+    "SMALL": Text("chiffre romain", "Roman numeral"),
+}
+"""How the first word of a letter's Unicode name is told to people."""
 
 _FULL_WIDTH = re.compile("[\uff01-\uff5e\ufb00-\ufb06]")
 
@@ -51,11 +62,16 @@ def lookalike(text: str) -> str:
     return latin
 
 
-def odd_letters(text: str) -> str:
-    """The letters of `text` that are not what they look like, each with its script: « е (CYRILLIC) »."""
+def odd_letters(text: str) -> Text:
+    """The letters of `text` that are not what they look like, each with its script: « е (cyrillique) »."""
     odd = [char for char, plain in zip(text, text.translate(_LATIN), strict=True) if char != plain]
     odd += _FULL_WIDTH.findall(text)
-    return ", ".join(f"{char} ({unicodedata.name(char, '?').split()[0].lower()})" for char in dict.fromkeys(odd))
+    return Text(*(", ".join(f"{char} ({_script(char).of(lang)})" for char in dict.fromkeys(odd)) for lang in LANGUAGES))
+
+
+def _script(char: str) -> Text:
+    name = unicodedata.name(char, "?").split()[0]
+    return _SCRIPTS.get(name, Text(f"U+{ord(char):04X}", f"U+{ord(char):04X}"))
 
 
 def _is_latin(char: str) -> bool:

@@ -20,6 +20,18 @@ _COPY = re.compile(
 _ASIDE = re.compile(r"(?:note|archive|ancien|old|brouillon|draft|test|exemple|example|calcul|aide|legende)")
 
 
+_OTHER_NAMES = {
+    "limits": "regle regles contrainte contraintes plancher planchers plafond plafonds rule rules constraints",
+    "cities": "commune communes municipalite municipalites localite localites town towns municipalities",
+    "measures": "action actions programme programmes dispositif dispositifs interventions projets projects",
+    "sources": "bailleur bailleurs financeur financeurs financement financements donor donors funder funders funding",
+    "commitments": "engage engages contrats",
+    "reference": "plan plan precedent previous plan",
+    "fund": "parametre parametres parameters settings reglages",
+}
+"""Words by which people call a table that has another name here: its title is asked about, not taken."""
+
+
 def near_columns(heading: str, columns: list[schema.Column]) -> list[schema.Column]:
     """The columns that `heading` may stand for, the nearest first; at most three."""
     text = simplified(heading)
@@ -42,7 +54,8 @@ def near_table(title: str) -> schema.Table | None:
             return names[word]
         if close := difflib.get_close_matches(word, names, n=1, cutoff=_CLOSE_SHORT if len(word) < 8 else _CLOSE):
             return names[close[0]]
-    return None
+    called = [name for name, words in _OTHER_NAMES.items() if set(_words(text)) & set(words.split())]
+    return schema.BY_NAME[called[0]] if len(called) == 1 else None
 
 
 def is_aside(title: str) -> bool:

@@ -97,13 +97,14 @@ def _checked(case: Case, findings: list[Finding]) -> list[Finding]:
     stopping = [item for item in findings if item.stops]
     places = {str(item.place) for item in stopping}
     missing = {(item.table, item.column) for item in stopping if item.code in ("column-missing", "parameter-missing")}
-    incomplete = {item.table for item in stopping if item.code in _LOSING_ROWS or _in_key(item)}
+    tables = {item.table for item in stopping if item.code in _LOSING_ROWS or _in_key(item)}
+    incomplete = {schema.BY_NAME[name].label for name in tables if name in schema.BY_NAME}
 
     def echo(item: Finding) -> bool:
         if item.code == "cell-empty" and (item.table, item.column) in missing:
             return True
         if item.code == "reference-unknown":
-            return schema.BY_NAME[item.table].column(item.column).refers_to in incomplete
+            return item.values["target"] in incomplete
         return str(item.place) in places
 
     return findings + [item for item in check(case, {item.table for item in stopping}) if not echo(item)]

@@ -173,15 +173,24 @@ def _references(case: Case, data: Data, column: Column, refers_to: str) -> Itera
                 continue
             if name not in hints and len(hints) < MOST_HINTS:
                 hints[name] = _reference_hint(case, name, target, known)
-            yield finding(
-                "reference-unknown",
-                data.place(index, column.name),
-                data.table,
-                column,
-                name,
-                target=target.table.label,
-                hint=hints.get(name, NOTHING),
-            )
+            yield _unknown(case, data, index, column, name, target, known, hints.get(name, NOTHING))
+
+
+def _unknown(
+    case: Case,
+    data: Data,
+    index: int,
+    column: Column,
+    name: str,
+    target: Data,
+    known: set[str],
+    hint: Text | None = None,
+) -> Finding:
+    """A name that no row of the table `target` has, with the one that is probably meant."""
+    if hint is None:
+        hint = _reference_hint(case, name, target, known)
+    place = data.place(index, column.name)
+    return finding("reference-unknown", place, data.table, column, name, target=target.table.label, hint=hint)
 
 
 def _reference_hint(case: Case, name: str, target: Data, known: set[str]) -> Text:
@@ -252,7 +261,10 @@ def _provenance(case: Case) -> Iterator[Finding]:
         if column != ALL and column not in names:
             yield _no_such(data, index, "column", column, names)
         if row != ALL and row not in keys[table]:
-            yield _no_such(data, index, "row", row, keys[table])
+            if len(schema.BY_NAME[table].keys) == 1:  # the name of one row: the same slip as in any other table
+                yield _unknown(case, data, index, data.table.column("row"), row, case[table], keys[table])
+            else:
+                yield _no_such(data, index, "row", row, keys[table])
 
 
 def _no_such(data: Data, index: int, column: str, found: str, known: Iterable[str]) -> Finding:

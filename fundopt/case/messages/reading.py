@@ -9,8 +9,10 @@ FILES = {
         ("La ligne a {cells} cellules pour {headings} titres.", "The row has {cells} cells under {headings} headings."),
         ("Autant de cellules que de titres.", "As many cells as headings."),
         (
-            "Une virgule décimale coupe peut-être un nombre : mettez-le entre guillemets, ou séparez par « ; ».",
-            "A decimal comma may cut a number in two: put it in quotes, or separate columns by “;”.",
+            "Une virgule décimale coupe peut-être un nombre : mettez-le entre guillemets, ou séparez par « ; ». Ou la "
+            "dernière colonne n'a pas de titre : donnez-lui-en un.",
+            "A decimal comma may cut a number in two: put it in quotes, or separate columns by “;”. Or the last column "
+            "has no heading: give it one.",
         ),
     ),
     "row-short": error(
@@ -130,6 +132,14 @@ CELLS = {
         ("{expected}", "{expected}"),
         ("Réécrivez la cellule.", "Write the cell again."),
     ),
+    "cell-boolean": error(
+        (
+            "La cellule est {shown}, et « {column} » n'est pas un oui ou non.",
+            "The cell is {shown}, and “{column}” is no yes or no.",
+        ),
+        ("{expected}", "{expected}"),
+        ("Écrivez la valeur elle-même.", "Write the value itself."),
+    ),
     "cell-error": error(
         ("La cellule contient l'erreur {found}.", "The cell holds the error {found}."),
         ("Une valeur.", "A value."),
@@ -217,8 +227,8 @@ CELLS = {
     ),
     "number-scale": error(
         ("« {found} » abrège des milliers ou des millions.", "“{found}” abbreviates thousands or millions."),
-        ("Le montant entier : 12 500 000.", "The whole amount: 12 500 000."),
-        ("Écrivez tous les chiffres.", "Write all the digits."),
+        ("Le nombre en entier, par exemple 12 500 000.", "The whole number, 12 500 000 for example."),
+        ("{hint}Écrivez tous les chiffres.", "{hint}Write all the digits."),
     ),
     "number-digits": error(
         ("« {found} » est trop grand ou trop long.", "“{found}” is too large or too long."),
