@@ -26,11 +26,11 @@ Part = TypeVar("Part")
 SECONDS = 60.0
 """Time for all parts together, where nothing else is asked."""
 SHARES = {
-    "prices": 25, "millions": 10, "curve": 20, "dropped": 5, "unfunded": 12, "margins": 8, "flips": 10, "freedom": 5,
-    "alternatives": 5,
+    "prices": 17, "millions": 6, "curve": 8, "dropped": 3, "unfunded": 5, "margins": 4, "flips": 6, "freedom": 9,
+    "alternatives": 3,
 }  # fmt: skip
 """Parts of the time; what one leaves is there for those after it."""
-FALLBACK = 0.25
+FALLBACK = 0.2
 """Share of the time for prices that is kept for prices with sites as they are."""
 POINTS, QUICK_POINTS = 9, 5
 """Sizes of the fund at which the curve is evaluated."""

@@ -13,6 +13,7 @@ from fundopt.plan.explain.resolving import Resolver
 from fundopt.plan.explain.warm import Warm
 from fundopt.plan.optimise import Optimum
 from fundopt.solve import Basis, Solution
+from fundopt.solve.solution import AT_LOWER, BASIC
 
 WORTH = 0.01
 """Money moves where it avoids more elsewhere by at least this share of what the fund avoids per dirham on average."""
@@ -30,13 +31,23 @@ class Faithful:
         self._published = money(optimum.parameters, optimum.program, optimum.payable)
         spent = float(money(optimum.parameters, optimum.program, optimum.first.primal).sum())
         self._price = WORTH / 2 * -optimum.first.objective / max(spent, 1.0)
-        self._basis: Basis | None = None
+        self._basis = self._start()
         self.plan: Solution | None = self.solve(optimum.program)
         self._basis = None if self.plan is None else self.plan.basis
 
     def solve(self, program: LinearProgram) -> Solution | None:
         """The best faithful plan of a program of the optimum's shape; None without one or without time left."""
         return self.warm.solve(self.with_distance(program), self._basis)
+
+    def _start(self) -> Basis | None:
+        """The basis of the optimum with the distance of each cell at its lower row: a point to start from."""
+        first = self.optimum.first
+        if first.basis is None:
+            return None
+        more = money(self.optimum.parameters, self.optimum.program, first.primal).ravel() >= self._published.ravel()
+        rows = [first.basis.rows, np.where(more, AT_LOWER, BASIC), np.where(more, BASIC, AT_LOWER)]
+        columns = np.append(first.basis.columns, np.full(more.size, BASIC))
+        return Basis(columns.astype(np.int8), np.concatenate(rows).astype(np.int8))
 
     def with_distance(self, program: LinearProgram) -> LinearProgram:
         """The program with the priced distance to the published plan.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from fundopt.errors import SolveError
 from fundopt.plan.explain.fund_size import FundSize, fund_size, small_step
 from fundopt.plan.explain.nearest import money_of, nearest
-from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolved, Resolver
+from fundopt.plan.explain.resolving import EXACT, LEAST_SECONDS, Resolved, Resolver
 from fundopt.plan.optimise import Optimum
 
 SHUFFLE = 1.5
@@ -79,39 +80,75 @@ class Million:
 def next_and_last(resolver: Resolver, quick: bool = False) -> tuple[Million, ...]:
     """One million more and one less: of all sources with where the money goes, then of each source alone.
 
-    With `quick` the sites stay as they are. A source whose budget is smaller than the step has no last million.
+    First all with the sites as they are, then with any, as time allows; with `quick` the sites stay as they are. A
+    source whose budget is smaller than the step has no last million.
     """
     optimum = resolver.optimum
     step = small_step(optimum.parameters.fund_size)
-    whole = fund_size(optimum)
-    found = [] if whole is None else [_changed(resolver, whole, sign * step, quick, True) for sign in (1, -1)]
-    for source in optimum.parameters.sources.labels:
-        size = fund_size(optimum, source)
-        if size is not None:
-            found += [
-                _changed(resolver, size, sign * step, quick, False) for sign in (1, -1) if size.today > -sign * step
-            ]
-    return tuple(found)
+    sizes = [fund_size(optimum, source) for source in (None, *optimum.parameters.sources.labels)]
+    drafts = [
+        _Draft(resolver, size, sign * step)
+        for size in sizes
+        if size is not None
+        for sign in (1, -1)
+        if size.source is None or size.today > -sign * step
+    ]
+    whole = [draft for draft in drafts if draft.size.source is None]
+    for draft in whole:
+        draft.trace()
+    if not quick and resolver.has_sites:
+        for draft in whole:
+            draft.search()
+    return tuple(draft.million() for draft in drafts)
 
 
-def _changed(resolver: Resolver, size: FundSize, amount: float, quick: bool, moves: bool) -> Million:
-    program = size.at(size.today + amount)
-    same = resolver.fixed(program, bounds_only=True)
-    found = same if quick or not moves else resolver.free(program, same)
-    base = resolver.base
-    least, most = found.effect - base.effect, found.most - base.effect
-    if amount < 0 and same.status != "infeasible":
-        most = min(most, 0.0)
-    status = "same sites" if found.exact and found.sites == "fixed" else found.status
-    if not moves or found.solution is None or not found.feasible or resolver.left < LEAST_SECONDS:
-        return Million(amount, size.source, least, most, status)
-    try:
-        primal = nearest(resolver, program, found, money_of(program, resolver.optimum.primal), given_up(resolver))
-    except (SolveError, ValueError):  # no time left, or none nearer
-        return Million(amount, size.source, least, most, status)
-    told = tuple(move for move in money_moves(resolver.optimum, resolver.optimum.primal, primal)
-                 if abs(move.change) > TOLD * abs(amount))  # fmt: skip
-    return Million(amount, size.source, least, most, status, told, site_moves(resolver.optimum, None, found))
+class _Draft:
+    """One change of the fund while it is being worked out."""
+
+    def __init__(self, resolver: Resolver, size: FundSize, amount: float) -> None:
+        self.resolver, self.size, self.amount = resolver, size, amount
+        self.program = size.at(size.today + amount)
+        self.found = self.same = resolver.fixed(self.program, bounds_only=True)
+        self.most = resolver.relaxed(self.program, bounds_only=True).most if resolver.has_sites else self.same.most
+        self.moves: tuple[Move, ...] | None = None
+
+    def search(self) -> None:
+        """The best with any sites, as time allows, and where its money goes."""
+        found = self.resolver.free(self.program, self.same)
+        if found.status == "unknown":
+            return
+        other = bool(site_moves(self.resolver.optimum, None, found))
+        self.found, self.most = found, min(self.most, found.most)
+        if other:
+            self.moves = None
+            self.trace()
+
+    def trace(self) -> None:
+        """Where the money goes: the changes of the plan that changes least."""
+        found, optimum = self.found, self.resolver.optimum
+        if found.solution is None or not found.feasible or self.resolver.left < LEAST_SECONDS:
+            return
+        with suppress(SolveError, ValueError):  # no time left, or none nearer
+            today = money_of(self.program, optimum.primal)
+            primal = nearest(self.resolver, self.program, found, today, given_up(self.resolver))
+            self.moves = tuple(
+                move
+                for move in money_moves(optimum, optimum.primal, primal)
+                if abs(move.change) > TOLD * abs(self.amount)
+            )
+
+    def million(self) -> Million:
+        """What is known in the end."""
+        base, found = self.resolver.base, self.found
+        least, most = found.effect - base.effect, max(self.most, found.effect) - base.effect
+        if self.amount < 0 and found.status != "infeasible":
+            most = max(min(most, 0.0), least)
+        status = found.status
+        if found.exact and found.sites == "fixed":
+            exact = most - least <= EXACT * max(1.0, abs(base.effect))
+            status = "exact" if exact else "same sites"
+        sites = () if found is self.same else site_moves(self.resolver.optimum, None, found)
+        return Million(self.amount, self.size.source, least, most, status, self.moves, sites)
 
 
 def given_up(resolver: Resolver) -> float:

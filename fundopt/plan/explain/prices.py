@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +16,8 @@ from fundopt.plan.explain.steps import Step, removed, step
 
 NONE = 0.01
 """A gain below this many person-years is told as none: engines' tolerances and gaps are of this size at most."""
+SLIGHT = 1.0
+"""Person-years below which a bound on a rule's cost makes it worth a try to prove that it costs nothing."""
 MOST_FACTS = 8
 """Facts that are re-solved: those that the duals say are scarcest."""
 
@@ -86,18 +89,40 @@ def prices(resolver: Resolver, quick: bool = False) -> Prices:
     found = [(stated, step(resolver.optimum, stated)) for stated in statements(resolver.optimum) if stated.tight]
     rules = [_Draft(resolver, *pair) for pair in found if pair[0].decided and _binds(resolver, pair[0])]
     idle = tuple(s for s in statements(resolver.optimum) if s.decided and s not in {draft.stated for draft in rules})
-    together = repealed(resolver.program, np.array([row for stated in idle for row in stated.rows], dtype=int))
-    idle_cost = _unchanged(resolver, together) if idle else Gain(0.0, 0.0, "exact")
+    idle_cost = _unchanged(resolver, _together(resolver, idle)) if idle else Gain(0.0, 0.0, "exact")
     facts = [_Draft(resolver, *pair) for pair in _scarcest(resolver, [pair for pair in found if not pair[0].decided])]
     if not quick:
+        idle_cost = _search_idle(resolver, rules, idle, idle_cost)
         for draft in sorted(rules, key=lambda draft: -draft.width):
             draft.search_without()
-        if not idle_cost.exact:
-            idle_cost = gain(resolver, resolver.free(together, resolver.base))
         for draft in rules:
             draft.search_looser()
     told = [tuple(sorted((draft.price() for draft in drafts), key=_dearest)) for drafts in (rules, facts)]
     return Prices(told[0], told[1], idle, idle_cost)
+
+
+def _together(resolver: Resolver, idle: Sequence[Stated]) -> LinearProgram:
+    """The program without several rules."""
+    return repealed(resolver.program, np.array([row for stated in idle for row in stated.rows], dtype=int))
+
+
+def _search_idle(resolver: Resolver, rules: Sequence[_Draft], idle: Sequence[Stated], known: Gain) -> Gain:
+    """The gain without the idle rules, any sites allowed.
+
+    Rules that cost nothing with the same sites, and little with fractions of them, are dropped together with these: one
+    search may prove of all that they cost nothing.
+    """
+    slight = [draft for draft in rules if draft.slight]
+    if known.exact and not slight:
+        return known
+    all_of_them = gain(resolver, resolver.free(_together(resolver, [*idle, *(draft.stated for draft in slight)])))
+    if all_of_them.known and all_of_them.most < NONE:
+        for draft in slight:
+            draft.costs_nothing()
+        return Gain(0.0, 0.0, "exact")
+    if known.exact or not slight:
+        return known if known.exact else _tighter(known, all_of_them)
+    return _tighter(known, gain(resolver, resolver.free(_together(resolver, idle))))
 
 
 def gain(resolver: Resolver, resolved: Resolved) -> Gain:
@@ -129,6 +154,16 @@ class _Draft:
         """How far apart the bounds of the rule's cost are, as far as a reader would notice."""
         cost = self.without or self.looser
         return 0.0 if cost.exact else (cost.most - cost.least) / max(cost.least, 1.0)
+
+    @property
+    def slight(self) -> bool:
+        """Whether the rule may well cost nothing: with the same sites it does, and fractions of sites allow little."""
+        cost = self.without
+        return cost is not None and not cost.exact and cost.least < NONE and cost.most < SLIGHT
+
+    def costs_nothing(self) -> None:
+        """Note that no plan without the rule does better."""
+        self.without = self.looser = Gain(0.0, 0.0, "exact")
 
     def search_without(self) -> None:
         """Make the gain without the rule exact, as time allows."""

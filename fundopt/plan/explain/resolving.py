@@ -133,7 +133,7 @@ class Resolver:
         if program.integer.any():
             if not self._alike(program):
                 raise ValueError("sites can only be kept in a program with the same columns")
-            primal = np.append(self.optimum.first.primal, np.zeros(program.shape[1] - self.program.shape[1]))
+            primal = self._with_zeros(program)
             whole = np.round(primal[program.integer])
             inside = (program.column_lower[program.integer] <= whole) & (whole <= program.column_upper[program.integer])
             if not inside.all():
@@ -154,7 +154,8 @@ class Resolver:
         relaxed = self._solved(program.without_integrality(), "free", self._root_start(program))
         if relaxed.status != "exact" or relaxed.solution is None:
             return relaxed if relaxed.status == "infeasible" else _best(known, _nothing("free", "unknown"), np.inf)
-        found = self._solved(program, "free", relaxed.solution.basis)
+        hint = self._with_zeros(program) if known is None or known.primal is None else known.primal
+        found = self._solved(program, "free", relaxed.solution.basis, hint=hint)
         if found.status == "infeasible":
             return found
         return _best(known, found, min(found.most, relaxed.most))
@@ -218,6 +219,10 @@ class Resolver:
 
     def _start(self, program: LinearProgram) -> Basis | None:
         return self._extended(self.optimum.first.basis, program) if self._alike(program) else None
+
+    def _with_zeros(self, program: LinearProgram) -> np.ndarray:
+        """The optimum as a point of a program with further columns, which are 0."""
+        return np.append(self.optimum.first.primal, np.zeros(program.shape[1] - self.program.shape[1]))
 
     def _extended(self, basis: Basis | None, program: LinearProgram) -> Basis | None:
         """A basis of the optimum's program for one with further columns, which are 0."""
