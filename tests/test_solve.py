@@ -451,15 +451,31 @@ def test_the_second_engine_takes_over_where_the_first_fails(engine_that_says):
     right = Answer("optimal", primal=np.array([1.5, 2.5]), dual=np.array([-1.5, 0.5]))
     engine_that_says(Answer("failed"), right)
     assert solve(two_products()).engine == "highs"
-    engine_that_says(Answer("infeasible"), right)
+    anywhere = Answer("optimal", primal=np.zeros(2))
+    engine_that_says(Answer("infeasible"), anywhere, right)
     assert solve(two_products()).engine == "highs"
 
 
+def test_the_second_engine_is_asked_without_costs_whether_any_point_exists(monkeypatch):
+    asked = []
+
+    def infeasible(program, settings):
+        asked.append(program.cost.any())
+        return Answer("infeasible")
+
+    for name in ("glop", "highs"):
+        monkeypatch.setitem(engines.ENGINES, name, replace(ENGINES[name], run=infeasible))
+    with pytest.raises(Infeasible):
+        solve(two_products())
+    assert asked == [True, False]
+
+
 def test_engines_that_disagree_are_not_believed(engine_that_says):
-    engine_that_says(Answer("infeasible"), Answer("unbounded"), Answer("optimal", primal=np.zeros(2)))
+    anywhere = Answer("optimal", primal=np.zeros(2))
+    engine_that_says(Answer("infeasible"), anywhere, Answer("unbounded"), anywhere)
     with pytest.raises(EngineFailed, match="disagree"):
         solve(two_products())
-    engine_that_says(Answer("infeasible"), Answer("failed"))
+    engine_that_says(Answer("infeasible"), Answer("failed"), Answer("failed"))
     with pytest.raises(Infeasible):
         solve(two_products())
 

@@ -88,8 +88,11 @@ def solve(
     check_fit(scaled)
     refusals: list[SolveError] = []
     for name in (engine,) if engine else DEFAULTS["MILP" if program.integer.any() else "LP"]:
+        run = _engine(name, program).run
         try:
-            return _solve(program, scaled, name, _engine(name, program).run, settings)
+            if any(isinstance(refusal, Infeasible) for refusal in refusals):
+                _confirm(scaled, name, run, settings)
+            return _solve(program, scaled, name, run, settings)
         except (EngineFailed, Infeasible, Unbounded) as refusal:
             refusals.append(refusal)
     raise _agreed(refusals)
@@ -122,6 +125,13 @@ class Session:
         check_fit(scaled)
         settings = Settings(time_limit, tolerance=tolerance, basis=basis, dual_simplex=dual_simplex)
         return _solve(program, scaled, "glop", self._engine.run, settings)
+
+
+def _confirm(scaled: LinearProgram, name: str, run: Run, settings: Settings) -> None:
+    """Raise Infeasible where a second engine finds no point either: asked without costs, it says so much sooner."""
+    answer = run(scaled.with_cost(np.zeros(scaled.shape[1])), replace(settings, basis=None, hint=None))
+    if answer.verdict == "infeasible":
+        raise Infeasible(f"{name}: no point keeps all rows and bounds")
 
 
 def _agreed(refusals: list[SolveError]) -> SolveError:
