@@ -96,12 +96,15 @@ def language() -> str:
     return session().lang
 
 
-def remembered(name: str, default: Any, options: list | tuple | None = None) -> dict[str, Any]:
+def remembered(
+    name: str, default: Any, options: list | tuple | None = None, shown_in: str = ""
+) -> dict[str, Any]:
     """`key` and `on_change` of a widget whose value outlives its page and a change of language.
 
-    A value that is no longer among `options` falls back to `default`. Read it with `choice`.
+    A value that is no longer among `options` falls back to `default`. Read it with `choice`. A widget that keeps the
+    words it was first shown with (a multiselect) says in which language it is shown.
     """
-    key = f"choice:{name}"
+    key = f"choice:{name}:{shown_in}" if shown_in else f"choice:{name}"
     value = choice(name, default)
     if options is not None and not (set(value) <= set(options) if isinstance(value, list) else value in options):
         value = default

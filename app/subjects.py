@@ -11,6 +11,7 @@ from fundopt.case.findings import Finding
 from fundopt.case.scenario_file import to_json
 
 from . import state
+from .identity import case_hash
 from .texts import common as texts
 from .words import plain, say
 
@@ -55,7 +56,13 @@ def subject(key: str, lang: str) -> Subject:
 
 def applied(case: fundopt.Case, scenario: fundopt.Scenario) -> tuple[fundopt.Case | None, tuple[Finding, ...]]:
     """A case with a scenario's edits made, and what is wrong with it."""
-    return _applied(fundopt.canonical_hash(case), to_json(scenario), case, scenario)
+    return _applied(case_hash(case), to_json(scenario), case, scenario)
+
+
+def made(case: fundopt.Case, scenario: fundopt.Scenario) -> fundopt.Case:
+    """A case with every edit that it can take, whatever the others are."""
+    found, _ = applied(case, scenario)
+    return _made(case_hash(case), to_json(scenario), case, scenario) if found is None else found
 
 
 def choose(lang: str) -> Subject:
@@ -82,3 +89,8 @@ def _applied(
     case_hash: str, edits: str, _case: fundopt.Case, _scenario: fundopt.Scenario
 ) -> tuple[fundopt.Case | None, tuple[Finding, ...]]:
     return _scenario.apply(_case)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _made(case_hash: str, edits: str, _case: fundopt.Case, _scenario: fundopt.Scenario) -> fundopt.Case:
+    return _scenario.made(_case)[0]

@@ -89,13 +89,14 @@ if TYPE_CHECKING:
     from fundopt.plan.conflict.words import moves as repair_words
     from fundopt.plan.grounds import grounds
     from fundopt.plan.optimise import Options
-    from fundopt.plan.quick import Quick, QuickAnswer
+    from fundopt.plan.quick import Changes, Quick, QuickAnswer
     from fundopt.proof.certificate import Certificate
 
 __all__ = [
     "AddRow",
     "Case",
     "Certificate",
+    "Changes",
     "Conflict",
     "Edit",
     "History",
@@ -170,6 +171,7 @@ _HOMES = {
     "AddRow": "fundopt.case.scenario",
     "Case": "fundopt.case.case",
     "Certificate": "fundopt.proof.certificate",
+    "Changes": "fundopt.plan.quick",
     "Edit": "fundopt.case.scenario",
     "History": "fundopt.case.scenario",
     "Options": "fundopt.plan.optimise",

@@ -96,6 +96,13 @@ def test_labels_of_both_cases_stand_beside_each_other(quick, two_cities):
     assert money.loc["south", "after"] == 0 < money.loc["south", "before"]
 
 
+def added_baseline(found) -> float:
+    """Person-years of unemployment that there would be without the shock."""
+    table = found.tables.unemployment
+    weight = table["scenario"].map(dict(zip(found.parameters.scenarios.labels, found.parameters.probability, strict=True)))
+    return float((table["baseline"] * weight).sum()) * found.parameters.case.period_years
+
+
 def test_an_exact_plan_is_set_beside_the_saved_one_in_payable_amounts(quick, two_cities):
     after = edited(two_cities, ScaleFund(Decimal("0.5")), RemoveRow("cities", two_cities.names("cities")[0]))
     found = quick.exact(after)
@@ -112,6 +119,8 @@ def test_an_exact_plan_is_set_beside_the_saved_one_in_payable_amounts(quick, two
     avoided = float((added["without_after"] - added["with_after"]).sum() * after.period_years)
     assert avoided == pytest.approx(reached.person_years_avoided)
     assert list(added.index) == list(two_cities.periods)
+    everything = reached.person_years_without_fund - float(added_baseline(found))
+    assert changes.after.remaining == pytest.approx(everything - reached.person_years_avoided)
 
 
 def test_a_case_without_plan_is_said_so_and_the_next_answer_holds(quick, two_cities):

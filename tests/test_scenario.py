@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fundopt.case import scenario as what_if
 from fundopt.case.case import Case
+from fundopt.case.edits_policy import private_share
 from fundopt.case.provenance import provenance_of
 from fundopt.case.reading import read_case
 from fundopt.case.scenario import (
@@ -131,6 +132,11 @@ def test_the_fund_and_the_shock_scale(morocco):
 def test_the_private_share_is_the_rule_of_the_fund(two_cities):
     assert applied(two_cities, PrivateShare(Decimal("0.25"))).fund.public_per_private == 3
     assert applied(two_cities, PrivateShare(None)).fund.public_per_private is None
+
+
+@pytest.mark.parametrize("share", [None, Decimal("0.25"), Decimal("0.4"), Decimal(1)])
+def test_the_private_share_is_read_back_from_the_rule(two_cities, share):
+    assert private_share(applied(two_cities, PrivateShare(share))) == share
 
 
 def test_a_rule_is_switched_off_and_on(morocco):

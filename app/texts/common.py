@@ -13,6 +13,7 @@ PAGES = {
     "audit": Text("Audit", "Audit"),
 }
 UNSAVED = Text("Modifications non enregistrées", "Edits that were not saved")
+UNNAMED = Text("Scénario", "Scenario")
 EDITED = Text("{title}, modifié", "{title}, edited")
 SUBJECT = Text("Plan étudié", "Plan looked at")
 SUBJECT_CASE = Text("Le cas en usage", "The case in use")

@@ -146,6 +146,12 @@ class PrivateShare(Edit):
         return _PRIVATE.of(lang, share=percent(self.share, lang, min(words.decimals(self.share * 100), 2)))
 
 
+def private_share(case: Case) -> Decimal | None:
+    """The least private share of all spending that the fund's `public_per_private` asks for; None: no such rule."""
+    ratio = case.fund.public_per_private
+    return None if ratio is None else round(1 / (1 + ratio), 6)
+
+
 @dataclass(frozen=True)
 class SetObjective(Edit):
     """Whom the first objective counts more (`weighting`, and `strength` where it follows vulnerability), and what is

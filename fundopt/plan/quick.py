@@ -79,6 +79,11 @@ class Outcome:
         rises = {"with": total["unemployed"], "without": total["unemployed_without_fund"]}
         return pd.DataFrame({name: values - total["baseline"] for name, values in rises.items()})
 
+    @property
+    def remaining(self) -> float:
+        """Unemployment that the shock adds despite the fund, over the horizon [person-years]."""
+        return float(self.added["with"].sum()) * self.parameters.case.period_years
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -98,8 +103,8 @@ class Changes:
         """MAD by "city", "measure", "source" or "period": before, after, change; every label of both cases."""
         before, after = self.before.money[dimension], self.after.money[dimension]
         labels = list(dict.fromkeys((*after, *before)))
-        columns = ([paid.get(label, 0.0) for label in labels] for paid in (before, after))
-        return _with_change(pd.DataFrame(index=pd.Index(labels, name=dimension)), *columns, CHANGE)
+        was, now = ([paid.get(label, 0.0) for label in labels] for paid in (before, after))
+        return _with_change(pd.DataFrame(index=pd.Index(labels, name=dimension)), was, now, CHANGE)
 
     @cached_property
     def unemployment(self) -> pd.DataFrame:
