@@ -14,6 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,9 +30,13 @@ LONGEST_CELL = 32_767
 SPREADSHEET_DIGITS = 15
 """Significant digits that every spreadsheet program keeps; a number with more is written as text."""
 FONT = "Calibri"
+PAGE = 165
+"""Widths of a character that a printed page holds in letters that can be read."""
 LINE = 13
 """Height of a line, in points."""
 OPTIONAL, REQUIRED = PatternFill("solid", fgColor="DCE6F1"), PatternFill("solid", fgColor="B8CCE4")
+NUMBERS = Alignment(horizontal="right", vertical="top", indent=1)
+"""Numbers stand off from the text of the next column."""
 _CONTROL = re.compile(rf"{ILLEGAL_CHARACTERS_RE.pattern}|[\r\ufffe\uffff]|_(?=x[0-9A-Fa-f]{{4}}_)")
 
 
@@ -103,15 +108,18 @@ def put_number(cell: Cell, value: Decimal | int | float, type_: Type) -> None:
     shown = exact.scaleb(2) if type_ is Type.SHARE else exact
     digits = decimals(shown)
     whole = "0" if type_ in (Type.INTEGER, Type.SHARE) else "#,##0"
+    cell.alignment = NUMBERS
     cell.number_format = whole + ("." + "0" * digits if digits else "") + ("%" if type_ is Type.SHARE else "")
 
 
-def put_heading(cell: Cell, text: str, *, required: bool = False) -> None:
-    """A heading: bold, wrapped, and darker above a column that must be filled in."""
+def put_heading(cell: Cell, text: str, *, required: bool = False, right: bool = False) -> None:
+    """A heading: bold, wrapped, darker above a column that must be filled in, to the `right` above numbers."""
     put_text(cell, text)
     cell.font = Font(name=FONT, bold=True)
     cell.fill = REQUIRED if required else OPTIONAL
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = Alignment(
+        wrap_text=True, vertical="top", horizontal="right" if right else None, indent=1 if right else 0
+    )
 
 
 def put_title(sheet: Worksheet, title: str, about: str) -> None:
@@ -123,12 +131,18 @@ def put_title(sheet: Worksheet, title: str, about: str) -> None:
 
 
 def set_print(sheet: Worksheet, headings_row: int) -> None:
-    """A printed page holds the whole width, and repeats the headings."""
+    """Printed on as few pages side by side as can be read; each repeats the headings and the first column."""
+    width = sum(sheet.column_dimensions[get_column_letter(i)].width for i in range(1, sheet.max_column + 1))
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = max(1, round(width / PAGE))
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
+    sheet.oddFooter.center.text = "&A · &P / &N"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"1:{headings_row}"
+    if sheet.page_setup.fitToWidth > 1:
+        sheet.print_title_cols = "A:A"
 
 
 def set_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fundopt.case.case import Data
+from fundopt.case.cells import NUMERIC
 from fundopt.case.documentation import allowed
 from fundopt.case.headings import HELP, PARAMETER, UNIT, VALUE
 from fundopt.case.schema import Column
@@ -83,7 +84,7 @@ def _rows(
     last = head + len(data) + SPARE_ROWS
     for index, column in enumerate(columns, start=1):
         cell = sheet.cell(head, index)
-        put_heading(cell, heading_of(column, lang), required=column.required)
+        put_heading(cell, heading_of(column, lang), required=column.required, right=column.type in NUMERIC)
         _explain(cell, column, lang)
         for row, value in enumerate(data[column.name] if column in data.present else (), start=head + 1):
             put_value(sheet.cell(row, index), value, column, lang)
@@ -93,6 +94,17 @@ def _rows(
         put_heading(sheet.cell(head, index), title)
         for row, value in enumerate(values, start=head + 1):
             put_raw(sheet.cell(row, index), value)
+    for row in sheet.iter_rows(min_row=head + 1):
+        _wrap(sheet, row)
+
+
+def _wrap(sheet: Worksheet, row: Sequence[Cell]) -> None:
+    """Texts longer than the widest column run over several lines, in a row high enough."""
+    long = [cell for cell in row if isinstance(cell.value, str) and len(cell.value) > WIDEST]
+    for cell in long:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if long:
+        set_height(sheet, row[0].row, [(cell.value, WIDEST) for cell in long])
 
 
 def _fields(
@@ -110,7 +122,8 @@ def _fields(
         put_text(sheet.cell(row, 3), unit_label(column).of(lang))
         put_text(sheet.cell(row, 4), column.help.of(lang))
         for index in range(1, 5):
-            sheet.cell(row, index).alignment = Alignment(wrap_text=index == 4, vertical="top")
+            side = "left" if index == 2 else None  # values of every kind one below the other
+            sheet.cell(row, index).alignment = Alignment(wrap_text=index == 4, vertical="top", horizontal=side)
         set_height(sheet, row, [(column.help.of(lang), WIDEST + 4)])
         sheet.cell(row, 1).fill = REQUIRED if column.required else OPTIONAL
     for row, (title, values) in enumerate(unknown.items(), start=head + 1 + len(columns)):

@@ -15,11 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fundopt.case import extras, schema
 from fundopt.case.case import Case, Data
+from fundopt.case.cells import NUMERIC
 from fundopt.case.example import example
 from fundopt.case.headings import EXAMPLE
 from fundopt.case.schema import Column, Table, Type
 from fundopt.case.shown import shown
-from fundopt.case.workbook_cells import FONT, empty_book, put_heading, put_text, save, set_widths
+from fundopt.case.workbook_cells import FONT, NUMBERS, empty_book, put_heading, put_text, save, set_print, set_widths
 from fundopt.case.workbook_guide import write_guide
 from fundopt.case.workbook_sheet import HEADINGS_ROW, Layout, write_sheet
 from fundopt.case.workbook_write import write_unknown_sheets
@@ -52,6 +53,7 @@ def write_template(path: str | Path, lang: str, case: Case | None = None) -> Non
         sheet.sheet_properties.tabColor = _REQUIRED_TAB if table.required else _OPTIONAL_TAB
         _example(sheet, table, next(iter(shown_case[table.name])).__dict__, layout)
         set_widths(sheet, layout.headings_row)
+        set_print(sheet, layout.headings_row)
         _formats(sheet, table)
     if case is not None:
         write_unknown_sheets(book, case)
@@ -69,10 +71,11 @@ def _example(sheet: Worksheet, table: Table, row: Mapping[str, object], layout: 
     texts = [_text(column, row[column.name], lang) for column in table.columns]
     if not table.fields:
         texts[0] = _FOR_INSTANCE.of(lang, text=texts[0])
-    for cell, text in zip(cells, texts, strict=True):
+    for cell, text, column in zip(cells, texts, table.columns, strict=True):
         put_text(cell, text)
         cell.font = _EXAMPLE_FONT
-        cell.alignment = Alignment(vertical="top")
+        right = column.type in NUMERIC and not table.fields
+        cell.alignment = NUMBERS if right else Alignment(vertical="top")
 
 
 def _text(column: Column, value: object, lang: str) -> str:
