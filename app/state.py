@@ -18,6 +18,7 @@ from fundopt.errors import ScenarioError
 from fundopt.language import LANGUAGES
 
 from . import drafts
+from .identity import case_hash
 from .texts import common as texts
 
 KEY = "fundopt"
@@ -42,6 +43,22 @@ class Upload:
     mends: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A table that is being edited: `number` tells one showing of it from the next, `start` are the edits when it was
+    shown, `made` those edits with what was typed since. What was typed is read against the table as of `start`."""
+
+    table: str
+    lang: str
+    number: int
+    start: fundopt.Scenario
+    made: fundopt.Scenario
+
+    @property
+    def key(self) -> str:
+        return f"sheet:{self.table}:{self.lang}:{self.number}"
+
+
 @dataclass
 class Session:
     """What one tab remembers. `title` is how the case in use is called; `shipped` names it where it is one of ours.
@@ -62,6 +79,8 @@ class Session:
     choices: dict[str, Any] = field(default_factory=dict)
     upload: Upload | None = None
     uploads: int = 0
+    sheet: Sheet | None = None
+    sheets: int = 0
     notice: Any = None
     kept: Any = None
 
@@ -128,6 +147,43 @@ def choose(name: str, value: Any) -> None:
     session().choices[name] = value
 
 
+def bound(name: str, value: Any, change: Callable[[Any], None]) -> dict[str, Any]:
+    """`key` and `on_change` of a widget that shows `value`, which the edits say; `change` makes the edit that a new
+    value asks for. Whatever else changes the edits (undo, a scenario opened) changes what the widget shows."""
+    key = f"edit:{name}"
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return {"key": key, "on_change": lambda: change(st.session_state[key])}
+
+
+def sheet(table: str) -> Sheet:
+    """The table as it is being edited; shown anew where the edits have changed by anything but typing in it."""
+    now = session()
+    found = now.sheet
+    if (
+        found is None
+        or (found.table, found.lang, found.made) != (table, now.lang, now.history.present)
+        or found.key not in st.session_state
+    ):
+        now.sheets += 1
+        present = now.history.present
+        now.sheet = found = Sheet(table, now.lang, now.sheets, present, present)
+    return found
+
+
+def typed_in(sheet: Sheet) -> dict[str, Any]:
+    """What was typed in a table since it was shown, as `st.data_editor` tells it."""
+    return st.session_state.get(sheet.key) or {}
+
+
+def retype(sheet: Sheet, made: fundopt.Scenario) -> None:
+    """The edits that typing in a table comes to, in the place of those it came to before."""
+    now = session()
+    edit(made)
+    if now.sheet is not None and now.sheet.number == sheet.number:
+        now.sheet = replace(sheet, made=now.history.present)
+
+
 def drawn(key: str) -> bool:
     """Whether the widget of this key stood on the page that was drawn last."""
     return key in st.session_state
@@ -154,6 +210,27 @@ def edit(change: fundopt.Edit | fundopt.Scenario) -> None:
     session().history = fundopt.do(session().history, change)
 
 
+def withdraw(target: tuple[str, ...] | None) -> None:
+    """Take the edits away that are about `target`, wherever they stand; `undo` brings them back."""
+    present = session().history.present
+    edit(replace(present, edits=tuple(each for each in present.edits if each.target != target)))
+
+
+def start_over() -> None:
+    """Take all edits away; `undo` brings them back."""
+    edit(fundopt.Scenario())
+
+
+def can_undo() -> bool:
+    """Whether there is an edit to take back."""
+    return bool(session().history.past)
+
+
+def can_redo() -> bool:
+    """Whether there is an edit to make again."""
+    return bool(session().history.future)
+
+
 def undo() -> None:
     """Take the last edit back."""
     session().history = fundopt.undo(session().history)
@@ -168,6 +245,27 @@ def save_scenario(name: str) -> None:
     """Save the edits under a name, in the place of a scenario that has it."""
     now = session()
     now.scenarios[name] = replace(now.history.present, name=name)
+    now.history = replace(now.history, present=now.scenarios[name])
+
+
+def bring_scenario(scenario: fundopt.Scenario) -> str:
+    """Keep a scenario that came in a file, and return the name it has now: no other is replaced."""
+    name = free_name(scenario.name or texts.UNNAMED.of(session().lang))
+    session().scenarios[name] = replace(scenario, name=name)
+    return name
+
+
+def rename_scenario(old: str, new: str) -> str:
+    """Give a saved scenario another name, free of others', in the same place; the name it has now."""
+    now = session()
+    if new == old:
+        return old
+    name = free_name(new)
+    now.scenarios = {
+        (name if key == old else key): (replace(each, name=name) if key == old else each)
+        for key, each in now.scenarios.items()
+    }
+    return name
 
 
 def open_scenario(name: str) -> None:
@@ -297,7 +395,7 @@ def _content(now: Session) -> dict[str, Any]:
         "lang": now.lang,
         "title": now.title,
         "shipped": now.shipped,
-        "case_hash": fundopt.canonical_hash(now.case),
+        "case_hash": case_hash(now.case),
         "allocations": [{"name": each.name, "rows": [dict(row) for row in each.rows]} for each in
                         now.allocations.values()],
         "scenarios": [to_json(each) for each in now.scenarios.values()],

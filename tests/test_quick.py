@@ -99,7 +99,9 @@ def test_labels_of_both_cases_stand_beside_each_other(quick, two_cities):
 def added_baseline(found) -> float:
     """Person-years of unemployment that there would be without the shock."""
     table = found.tables.unemployment
-    weight = table["scenario"].map(dict(zip(found.parameters.scenarios.labels, found.parameters.probability, strict=True)))
+    weight = table["scenario"].map(
+        dict(zip(found.parameters.scenarios.labels, found.parameters.probability, strict=True))
+    )
     return float((table["baseline"] * weight).sum()) * found.parameters.case.period_years
 
 

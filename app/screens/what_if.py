@@ -23,7 +23,6 @@ from . import what_if_scenarios as scenarios
 from . import what_if_tables as tables
 from . import what_if_trouble as trouble
 
-
 STYLE = Path(__file__).parents[1] / "assets" / "what_if.css"
 
 
