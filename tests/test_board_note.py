@@ -167,7 +167,7 @@ def test_a_comparison_says_what_each_plan_does_against_the_first_and_whose_rules
     facts = comparison_facts(subjects_of({"best": plan, "wild": wild}), "en")
     years = plan.achievements.person_years_avoided - wild.achievements.person_years_avoided
     money = wild.achievements.money - plan.achievements.money
-    assert f"avoids {years:.1f} person-years less than “best”" in facts["short"][1]
+    assert f"avoids {years:.1f} person-years fewer than “best”" in facts["short"][1]
     assert f"spends {amount(money, 'en')} more, and breaks" in facts["short"][1]
     assert facts["broken"][0]["keeps"] == "keeps every rule"
     broken = [rule for rule in wild.violations if rule.family != "who_pays"]

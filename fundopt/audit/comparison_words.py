@@ -173,7 +173,7 @@ _VERDICT = Text(
     "“{name}” avoids {years} “{first}”{share}, spends {money}, and {rules}.",
 )
 _YEARS = (
-    Text("{difference} années-personnes de moins que", "{difference} person-years less than"),
+    Text("{difference} années-personnes de moins que", "{difference} person-years fewer than"),
     Text("{difference} années-personnes de plus que", "{difference} person-years more than"),
     Text("autant de chômage que", "as much unemployment as"),
 )

@@ -1,0 +1,95 @@
+"""Which rules each plan breaks, by how much and whose they are; how far it is from the best; where cases differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+import fundopt
+
+from .. import state
+from ..identity import case_hash
+from ..texts import compare as texts
+from ..words import figure, money, plain, say, share
+from .compare_choice import EDITS, SCENARIO, Compared
+
+MOST_RULES, MOST_CHANGES = 4, 8
+SAME = 1e-4
+"""Share of the best effect below which two plans avoid as much."""
+
+
+def show(plans: Sequence[Compared], lang: str) -> None:
+    """A card for each plan."""
+    st.header(say(texts.RULES, lang))
+    with st.container(key="fold_rules"):
+        for pair in (plans[:2], plans[2:]):
+            for column, each in zip(st.columns(2), pair, strict=False) if pair else ():
+                with column.container(border=True):
+                    _card(each, lang)
+
+
+def _card(each: Compared, lang: str) -> None:
+    st.markdown(f"**{plain(each.title)}**")
+    st.markdown(_distance(each, lang))
+    rules = fundopt.broken_rules(each.plan)
+    if rules:
+        st.markdown(say(texts.BREAKS_ONE if len(rules) == 1 else texts.BREAKS, lang, count=len(rules)))
+        lines = [_rule(rule, lang) for rule in sorted(rules, key=lambda rule: rule.family)]
+        st.markdown("\n".join(lines[:MOST_RULES]))
+        if len(lines) > MOST_RULES:
+            with st.expander(say(texts.MORE_RULES, lang, count=len(lines) - MOST_RULES)):
+                st.markdown("\n".join(lines[MOST_RULES:]))
+    else:
+        st.markdown(say(texts.KEEPS, lang))
+    if (idle := fundopt.idle_money(each.plan)) >= 1:
+        st.markdown(say(texts.IDLE, lang, amount=money(idle, lang)))
+
+
+def _rule(rule, lang: str) -> str:
+    line = say(texts.RULE, lang, rule=plain(rule.sentence(lang)), missed=plain(fundopt.missed(rule, lang)))
+    owner = fundopt.rule_owner(rule)
+    return f"- {line}" + (say(texts.RULE_OWNER, lang, owner=plain(owner)) if owner else "")
+
+
+def _distance(each: Compared, lang: str) -> str:
+    """How many person-years the best plan of the same case avoids beyond this one."""
+    if each.best is None:
+        return say(texts.DISTANCE_NONE, lang)
+    if each.plan is each.best:
+        return say(texts.DISTANCE_BEST, lang)
+    missing, whole = each.best.effect - each.plan.effect, each.best.effect
+    if abs(missing) <= SAME * max(abs(whole), 1.0):
+        return say(texts.DISTANCE_SAME, lang)
+    digits = 0 if abs(missing) >= 10 else 1
+    if missing < 0:
+        text = texts.DISTANCE_AHEAD if fundopt.broken_rules(each.plan) else texts.DISTANCE_SAME
+        return say(text, lang, years=figure(-missing, lang, digits))
+    return say(texts.DISTANCE_BEHIND, lang, years=figure(missing, lang, digits), share=share(missing, whole, lang))
+
+
+def apart(plans: Sequence[Compared], lang: str) -> None:
+    """Where plans answer different cases: that they do, and which assumptions differ."""
+    first = plans[0]
+    if all(case_hash(each.plan.case) == case_hash(first.plan.case) for each in plans):
+        return
+    differing = fundopt.cases_apart({each.title: each.plan for each in plans}, lang, MOST_CHANGES)
+    with st.container(border=True):
+        st.markdown(f"**{say(texts.APART, lang)}**")
+        st.markdown(say(texts.APART_SAID, lang, first=plain(first.title)))
+        for each in plans:
+            lines = _edits(each, lang) if first.plan.case is state.session().case else ()
+            lines = lines or differing.get(each.title, ())
+            if lines:
+                st.markdown(say(texts.APART_OF, lang, name=plain(each.title)))
+                st.markdown("\n".join(f"- {plain(line)}" for line in lines[: MOST_CHANGES + 1]))
+
+
+def _edits(each: Compared, lang: str) -> Sequence[str]:
+    """The edits of a scenario in the words of the person who made them."""
+    now = state.session()
+    if each.key == EDITS:
+        return now.history.present.words(now.case, lang)
+    if each.key.startswith(SCENARIO):
+        return now.scenarios[each.key.removeprefix(SCENARIO)].words(now.case, lang)
+    return ()
