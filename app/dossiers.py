@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import fundopt
-from fundopt.errors import EngineFailed, LimitReached
+from fundopt.errors import DossierError, EngineFailed, LimitReached
 
 from . import files, later
 
@@ -86,4 +86,8 @@ def _copied(source: Path, target: Path) -> None:
 def _verified(name: str, content: bytes) -> Verdict:
     with files.Received(name, content) as path:
         folder = files.unpacked_dossier(path)
-        return Verdict(None if folder is None else fundopt.verify(folder))
+        try:
+            return Verdict(None if folder is None else fundopt.verify(folder))
+        except DossierError as error:  # named by the file that the reader knows, not by where it was unpacked
+            values = {key: value.name if isinstance(value, Path) else value for key, value in error.values.items()}
+            raise DossierError(error.text, **values) from error

@@ -1,0 +1,121 @@
+"""The page Why: every question is answered in sentences, and where no plan holds a repair at a click makes one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from app_page import opened, said, session, settled
+
+import fundopt
+
+SMALL = "teaching-two-cities"
+CLASHING = """limit,name,quantity,sense,value,city,measure,owner,reason
+north,Plancher : Nord,money,at_least,2000000,north,*,Conseil (exemple),Engagement
+south,Plancher : Sud,money,at_least,800000,south,*,,
+"""
+
+
+@pytest.fixture
+def clashing(tmp_path) -> Path:
+    """The two-city case with floors of 2.8 M MAD on a fund of 2.5 M MAD."""
+    folder = tmp_path / "clashing"
+    fundopt.write_case(fundopt.read_case(SMALL), folder, lang="fr")
+    (folder / "limits.csv").write_text(CLASHING, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "words"),
+    [
+        ("prices", "fr", "1 M MAD de plus éviterait"),
+        ("millions", "fr", "Un million de plus"),
+        ("curve", "fr", "Le chômage évité selon la taille du fonds"),
+        ("missing", "en", "What got nothing"),
+        ("assumptions", "en", "is enough to place"),
+        ("freedom", "en", "What each city can get"),
+    ],
+)
+def test_each_question_is_answered(monkeypatch, tmp_path, question, lang, words):
+    app = opened(monkeypatch, tmp_path, SMALL, "why", lang)
+    session(app).choices["why"] = question
+    settled(app)
+    assert words in said(app).replace("\u202f", " ").replace("\u00a0", " ")
+    assert "37" in app.markdown[1].value  # the plan's person-years, worked out by hand in the case's own notes
+
+
+def test_sentences_hold_the_figures_of_the_explanation(monkeypatch, tmp_path):
+    app = opened(monkeypatch, tmp_path, SMALL, "why", "en")
+    found = fundopt.explain(fundopt.solve(fundopt.read_case(SMALL)))
+    budget = next(price for price in found.prices.facts if price.stated.family == "budgets")
+    assert f"{budget.looser.least:.1f} person-years" in said(app)
+
+
+def test_a_different_plan_is_taken_to_compare(monkeypatch, tmp_path):
+    app = opened(monkeypatch, tmp_path, SMALL, "why", "en")
+    session(app).choices["why"] = "freedom"
+    settled(app)
+    app.button(key="bring:1").click()
+    settled(app)
+    (brought,) = session(app).allocations.values()
+    assert brought.name == "Other plan 1"
+    assert {"source", "city", "measure", "period", "amount"} == set(brought.rows[0])
+    paid = sum(float(row["amount"]) for row in brought.rows)
+    assert 0 < paid <= 2_500_000 + 1
+    assert "Other plan 1" in said(app)
+
+
+def test_rules_that_clash_are_named_with_owner_and_cell(monkeypatch, tmp_path, clashing):
+    app = opened(monkeypatch, tmp_path, clashing, "why")
+    text = said(app)
+    assert "Pourquoi aucun plan ne tient" in text
+    for words in ("Plancher", "Nord", "Sud", "Conseil (exemple)", "limits.csv", "non nommé"):
+        assert words in text
+    assert app.button(key="repair:all").label == "Appliquer et voir le plan"
+
+
+def test_the_repair_of_everything_makes_a_plan(monkeypatch, tmp_path, clashing):
+    app = opened(monkeypatch, tmp_path, clashing, "why")
+    app.button(key="repair:all").click()
+    settled(app)
+    now = session(app)
+    assert "Pourquoi ce plan" in said(app)
+    assert "Réparation appliquée" in said(app)
+    assert now.choices["subject"] == "edits"
+    edited, _ = now.history.present.apply(now.case)
+    assert fundopt.canonical_hash(edited) != fundopt.canonical_hash(now.case)
+    assert not fundopt.solve(edited).violations
+
+
+def test_each_rule_can_give_way_alone(monkeypatch, tmp_path, clashing):
+    app = opened(monkeypatch, tmp_path, clashing, "why")
+    alone = [button.key for button in app.button if button.key and button.key.startswith("repair:1:")]
+    assert len(alone) >= 2
+    for key in alone:
+        app = opened(monkeypatch, tmp_path, clashing, "why")
+        app.button(key=key).click()
+        settled(app)
+        edits = session(app).history.present.edits
+        assert len(edits) == 1, edits
+        assert "Pourquoi ce plan" in said(app)
+
+
+def test_a_repair_stands_on_the_edits_under_way(monkeypatch, tmp_path):
+    app = opened(monkeypatch, tmp_path, SMALL, "why")
+    now = session(app)
+    pin = fundopt.AddRow.of("limits", {"limit": "floor", "name": "Plancher", "quantity": "money", "sense": "at_least",
+                                       "value": 9_000_000})  # fmt: skip
+    shock = fundopt.ScaleShock(Decimal("1.1"))
+    for edit in (shock, pin):
+        now.history = fundopt.do(now.history, edit)
+    now.choices["subject"] = "edits"
+    settled(app)
+    assert "Pourquoi aucun plan ne tient" in said(app)
+    app.button(key="repair:all").click()
+    settled(app)
+    assert session(app).history.present.edits[0] == shock
+    assert "Pourquoi ce plan" in said(app)
+    session(app).history = fundopt.undo(session(app).history)
+    settled(app)
+    assert "Pourquoi aucun plan ne tient" in said(app)
