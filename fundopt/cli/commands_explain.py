@@ -19,6 +19,7 @@ def explain(known: argparse.Namespace, lang: str) -> Outcome:
     case = fundopt.load(known.subject).case if dossier else fundopt.read_case(known.subject)
     with progress(lang, not as_json(known)) as step:
         plan = fundopt.solve(case, None, step)
-        explanation = fundopt.explain(plan, known.within, known.time, known.quick)
-        record = json_explain.explanation_record(explanation, lang)  # works every part out
+        step("explain")
+        explanation = fundopt.explain(plan, known.within, known.time, known.quick).worked_out()
+    record = json_explain.explanation_record(explanation, lang)
     return Outcome(record, partial(screen_explain.show_explanation, lang=lang, explanation=explanation))

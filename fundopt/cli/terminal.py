@@ -41,7 +41,10 @@ STEPS: dict[str, Text] = {
     "case": Text("cas, règles et second moteur", "case, rules and second engine"),
     "proof": Text("lecture de la preuve", "reading the proof"),
 }
-ASIDE = {"conflict": Text("recherche des règles qui se contredisent", "looking for the rules that clash")}
+ASIDE = {
+    "conflict": Text("recherche des règles qui se contredisent", "looking for the rules that clash"),
+    "explain": Text("recherche de ce qui explique le plan", "working out why this plan"),
+}
 """Steps that only some runs take."""
 
 _STEP = STEPS | ASIDE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import Thread
 from typing import TypeVar
 
 from fundopt.plan.explain.alternatives import Alternative, alternatives
@@ -25,11 +26,12 @@ Part = TypeVar("Part")
 
 SECONDS = 60.0
 """Time for all parts together, where nothing else is asked."""
-SHARES = {
-    "prices": 17, "millions": 6, "curve": 8, "dropped": 3, "unfunded": 5, "margins": 4, "flips": 6, "freedom": 9,
-    "alternatives": 3,
-}  # fmt: skip
-"""Parts of the time; what one leaves is there for those after it."""
+LANES = (
+    {"prices": 30, "millions": 10, "unfunded": 10, "margins": 10},
+    {"curve": 16, "dropped": 4, "freedom": 17, "alternatives": 7, "flips": 16},
+)
+"""Parts that are worked out one after the other, beside those of the other lane, with their shares of the time; what
+one part leaves is there for those after it."""
 FALLBACK = 0.2
 """Share of the time for prices that is kept for prices with sites as they are."""
 POINTS, QUICK_POINTS = 9, 5
@@ -40,22 +42,23 @@ UPTO = 2.0
 
 @dataclass
 class _Purse:
-    """The seconds that are left, and the parts that have had none yet."""
+    """The seconds that a lane has left, and its parts that have had none yet."""
 
     left: float
-    waiting: dict[str, int] = field(default_factory=lambda: dict(SHARES))
+    waiting: dict[str, int]
 
     def part(self, name: str) -> float:
         """The seconds that a part may take."""
-        return self.left * self.waiting.pop(name) / sum([*self.waiting.values(), SHARES[name]])
+        share = self.waiting.pop(name, 0)
+        return self.left * share / max(sum(self.waiting.values()) + share, 1)
 
 
 @dataclass(frozen=True)
 class Explanation:
     """Why the plan of `optimum` is as it is. Each part is computed when it is first read, and kept.
 
-    `seconds` of computing are shared out over the parts (None: no limit); what time did not suffice for is labelled in
-    each part. With `quick` sites stay as they are wherever searching for others takes time. `within`: share of the
+    `seconds` is about what `worked_out` takes, shared out over the parts of each lane (None: no limit); what time did
+    not suffice for is labelled in each part. With `quick` sites stay as they are wherever searching for others takes time. `within`: share of the
     effect that plans may give up to count as nearly as good. `points`: sizes at which the curve is evaluated, up to
     `upto` times the fund. Effects are weighted person-years, money MAD. `fundopt.plan.explain.sentences` and the
     `sentence` of each part say it in words.
@@ -124,20 +127,37 @@ class Explanation:
         known = self.freedom
         return self._timed("alternatives", lambda resolver: alternatives(self.optimum, resolver, self.within, known))
 
+    def worked_out(self) -> Explanation:
+        """The same with every part computed, those of the two lanes beside each other."""
+        self.resolver.limited(None)  # what both lanes start from
+        beside = Thread(target=self._lane, args=(LANES[1],), daemon=True)
+        beside.start()
+        self._lane(LANES[0])
+        beside.join()
+        return self
+
+    def _lane(self, parts: Iterable[str]) -> None:
+        for name in parts:
+            getattr(self, name)
+
     @cached_property
     def resolver(self) -> Resolver:
         """What all parts solve with; it counts their solves."""
         return Resolver(self.optimum)
 
     @cached_property
-    def _purse(self) -> _Purse:
-        return _Purse(float("inf") if self.seconds is None else self.seconds)
+    def _purses(self) -> dict[str, _Purse]:
+        """The purse of each part's lane."""
+        seconds = float("inf") if self.seconds is None else self.seconds
+        purses = [_Purse(seconds, dict(lane)) for lane in LANES]
+        return {name: purse for purse in purses for name in purse.waiting}
 
     def _timed(self, name: str, work: Callable[[Resolver], Part]) -> Part:
         """A part worked out within its share of the seconds that are left."""
-        seconds, began = self._purse.part(name), time.monotonic()
-        found = work(self.resolver.limited(None if self.seconds is None else seconds))
-        self._purse.left -= time.monotonic() - began
+        purse, began = self._purses[name], time.monotonic()
+        seconds = None if self.seconds is None else purse.part(name)
+        found = work(self.resolver.limited(seconds))
+        purse.left -= time.monotonic() - began
         return found
 
     def _prices(self, resolver: Resolver) -> Prices:

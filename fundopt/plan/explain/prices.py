@@ -49,8 +49,7 @@ class RulePrice:
     """The price of a rule or fact: `looser` is the gain of one `step` more of room, `marginal` what duals say of it.
 
     The marginal price holds for a first small part of the step and while the sites stay as they are (NaN for a rule
-    about whole numbers). `without` is the gain if the rule did not exist; for a budget, if it had no end; None for
-    other facts, which cannot be repealed.
+    about whole numbers). `without` is the gain if the rule did not exist; None for facts, which cannot be repealed.
     """
 
     stated: Stated
@@ -144,9 +143,9 @@ class _Draft:
         self.looser = gain(resolver, resolver.fixed(one.program))
         self.program: LinearProgram | None = None
         self.without: Gain | None = None
-        if stated.decided or stated.family == "budgets":
+        if stated.decided:
             self.program = removed(resolver.optimum, stated)
-            self.without = _bounded(resolver, self.program, decided=stated.decided)
+            self.without = _bounded(resolver, self.program)
             self._nest()
 
     @property
@@ -188,12 +187,10 @@ class _Draft:
         return RulePrice(self.stated, self.step.unit, self.step.marginal, self.looser, self.without)
 
 
-def _bounded(resolver: Resolver, program: LinearProgram, decided: bool) -> Gain:
-    """A gain from two linear programs: the same sites at least, fractions of sites at most (not for a fact)."""
+def _bounded(resolver: Resolver, program: LinearProgram) -> Gain:
+    """A gain from two linear programs: the same sites at least, fractions of sites at most."""
     same = gain(resolver, resolver.fixed(program))
-    if not decided or not resolver.has_sites:
-        return same
-    return _tighter(same, _above(resolver, program))
+    return _tighter(same, _above(resolver, program)) if resolver.has_sites else same
 
 
 def _unchanged(resolver: Resolver, program: LinearProgram) -> Gain:

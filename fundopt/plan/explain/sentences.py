@@ -53,8 +53,6 @@ def rule_sentence(price: RulePrice, lang: str) -> str:
     values["marginal"] = "" if np.isnan(price.marginal) else _MARGINAL.of(lang, price=figure(price.marginal, lang))
     if price.without is None:
         return _FACT.of(lang, **values)
-    if price.stated.family == "budgets":
-        return _BUDGET.of(lang, **values, all=span(price.without, lang))
     if price.without.exact and price.without.least < NONE:
         return _FREE.of(lang, name=name)
     return _RULE.of(lang, **values, all=span(price.without, lang))
@@ -231,8 +229,6 @@ _RULE = Text("{name} coûte {all}. {step} en éviterait {one}{marginal}.",
              "{name} costs {all}. {step} would avoid {one}{marginal}.")  # fmt: skip
 _FREE = Text("{name} ne coûte rien : sans cette règle, aucun plan ne fait mieux.",
              "{name} costs nothing: without it no plan does better.")  # fmt: skip
-_BUDGET = Text("{name} : {step} éviterait {one}{marginal} ; sans limite, {all}.",
-               "{name}: {step} would avoid {one}{marginal}; without limit, {all}.")  # fmt: skip
 _FACT = Text("{name} : {step} éviterait {one}{marginal}.", "{name}: {step} would avoid {one}{marginal}.")
 _IDLE = Text("Les autres règles ({count}) ne coûtent rien : sans elles toutes, aucun plan ne fait mieux.",
              "The other rules ({count}) cost nothing: without all of them no plan does better.")  # fmt: skip
