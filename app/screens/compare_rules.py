@@ -73,12 +73,13 @@ def apart(plans: Sequence[Compared], lang: str) -> None:
     first = plans[0]
     if all(case_hash(each.plan.case) == case_hash(first.plan.case) for each in plans):
         return
+    in_use = case_hash(state.session().case)
     differing = fundopt.cases_apart({each.title: each.plan for each in plans}, lang, MOST_CHANGES)
     with st.container(border=True):
         st.markdown(f"**{say(texts.APART, lang)}**")
         st.markdown(say(texts.APART_SAID, lang, first=plain(first.title)))
         for each in plans:
-            lines = _edits(each, lang) if first.plan.case is state.session().case else ()
+            lines = _edits(each, lang) if case_hash(first.plan.case) == in_use else ()
             lines = lines or differing.get(each.title, ())
             if lines:
                 st.markdown(say(texts.APART_OF, lang, name=plain(each.title)))
