@@ -7,14 +7,25 @@ from fundopt.plan.explain.explanation import Explanation
 
 from . import later
 
-SECONDS, QUICK_SECONDS = 240.0, 40.0
-"""Seconds for a whole explanation; each part takes its share of them at most."""
+SECONDS = {
+    "prices": 600.0,
+    "millions": 600.0,
+    "curve": 480.0,
+    "missing": 300.0,
+    "assumptions": 1200.0,
+    "margins": 300.0,
+    "freedom": 300.0,
+}
+"""Seconds for an explanation, of which the parts of a section take their own share at most, by section."""
+QUICK_SECONDS = 40.0
+"""As `SECONDS`, where sites stay as they are."""
 GROUPS = {
     "prices": ("prices",),
     "millions": ("millions",),
     "curve": ("curve", "events", "dropped"),
     "missing": ("unfunded",),
-    "assumptions": ("flips", "margins"),
+    "assumptions": ("flips",),
+    "margins": ("margins",),
     "freedom": ("freedom", "alternatives"),
 }
 """The sections of the page, and the parts of the explanation that each shows."""
@@ -37,7 +48,7 @@ def sooner(plan: fundopt.Plan, name: str) -> later.Job | None:
 
 def _explained(plan: fundopt.Plan, name: str, *, quick: bool) -> Explanation:
     """A section has an explanation of its own, so that it waits for no other."""
-    explanation = fundopt.explain(plan, seconds=QUICK_SECONDS if quick else SECONDS, quick=quick)
+    explanation = fundopt.explain(plan, seconds=QUICK_SECONDS if quick else SECONDS[name], quick=quick)
     for part in GROUPS[name]:
         getattr(explanation, part)
     return explanation

@@ -26,7 +26,7 @@ def say(text: Text, lang: str, **values: object) -> str:
 
 def plain(name: object) -> str:
     """A text of the case or of the user as the same text in Markdown: none of it is taken for markup."""
-    return _MARKUP.sub(r"\\\1", re.sub(r"\s+", " ", str(name))).strip()
+    return _MARKUP.sub(r"\\\1", re.sub(r"[^\S\u00a0\u202f]+", " ", str(name))).strip()
 
 
 def short(name: str, most: int) -> str:

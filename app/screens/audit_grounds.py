@@ -15,7 +15,7 @@ from ..texts import audit as texts
 from ..texts import common
 from ..words import capital, figure, money, plain, say, share
 
-MOST = 12
+MOST = 6
 """Origins shown before the others are folded."""
 ANYONE = "*"
 
@@ -87,7 +87,7 @@ def _origins(case: fundopt.Case, lang: str) -> None:
                 **state.remembered("audit_owner", ANYONE, owners),
             )  # fmt: skip
             rows = [row for row in rows if owner in (ANYONE, str(row.owner or ""))]
-    _list(rows, kind, lang)
+    _list(case, rows, kind, lang)
     silent = sum(part.none for part in fundopt.coverage(case))
     if silent:
         st.caption(say(texts.UNSTATED, lang, count=figure(silent, lang)))
@@ -100,29 +100,42 @@ def _origins(case: fundopt.Case, lang: str) -> None:
         )  # fmt: skip
 
 
-def _list(rows: list, kind: str, lang: str) -> None:
+def _list(case: fundopt.Case, rows: list, kind: str, lang: str) -> None:
     """One line for each origin, with all that rests on it."""
-    grouped: dict[tuple[str, str], dict[str, int]] = {}
+    grouped: dict[tuple[str, str], dict[str, list[str]]] = {}
     for row in rows:
         words = say(texts.ORIGIN, lang, source=row.source, note=row.note) if row.note else str(row.source or "")
         last = (str(row.owner or "") or _nobody(lang)) if kind == "assumption" else str(row.date or "–")
         numbers = grouped.setdefault((words, last), {})
-        name = _name(row.table, row.column, lang)
-        numbers[name] = numbers.get(name, 0) + 1
+        numbers.setdefault(_name(row.table, row.column, lang), []).append(_row(case, row.table, row.row))
     if not grouped:
         st.caption(say(texts.NO_ORIGIN, lang))
         return
     told = [
-        ("; ".join(name if count == 1 else say(texts.COUNTED, lang, name=name, count=count)
-                   for name, count in numbers.items()), words, last)
+        ("; ".join(_counted(name, found, lang) for name, found in numbers.items()), words, last)
         for (words, last), numbers in grouped.items()
-    ]  # fmt: skip
+    ]
     table = pd.DataFrame(told, columns=[say(text, lang) for text in texts.ORIGIN_HEADS[kind]])
     title = say(texts.ORIGINS, lang)
     frame.show_table(table.iloc[:MOST], title, first_as_text=3)
     if len(table) > MOST:
         with st.expander(say(texts.MORE, lang, count=len(table) - MOST)):
             frame.show_table(table.iloc[MOST:], title, first_as_text=3)
+
+
+def _counted(name: str, found: list[str], lang: str) -> str:
+    """A column with the row that is meant, or with how many rows are."""
+    if len(found) > 1:
+        return say(texts.COUNTED, lang, name=name, count=len(found))
+    return say(texts.OF_ROW, lang, name=name, row=found[0]) if found[0] else name
+
+
+def _row(case: fundopt.Case, table: str, row: str) -> str:
+    """What people call a row; empty where all rows are meant."""
+    known = schema.BY_NAME.get(table)
+    if row == ALL or known is None or known.fields:
+        return ""
+    return case.title(table, row) or row
 
 
 def _name(table: str, column: str, lang: str) -> str:

@@ -19,6 +19,7 @@ SECTIONS = {
     "curve": why_money.curve,
     "missing": why_rules.missing,
     "assumptions": why_rules.assumptions,
+    "margins": why_rules.margins,
     "freedom": why_freedom.freedom,
 }
 
@@ -37,13 +38,16 @@ def draw(lang: str) -> None:
     st.title(say(texts.TITLE, lang))
     with st.container(key="lead"):
         st.markdown(_lead(plan, lang))
-    st.caption(say(texts.UNIT, lang))
+    st.caption(say(texts.UNIT, lang, effect=figure(plan.effect, lang, 1)))
     names = list(texts.QUESTIONS)
     chosen = st.pills(
         say(texts.QUESTION, lang), names, format_func=lambda name: say(texts.QUESTIONS[name], lang), required=True,
         **state.remembered("why", names[0], names),
     )  # fmt: skip
-    _section(plan, chosen or state.choice("why"), lang)
+    name = chosen or state.choice("why")
+    _section(plan, name, lang)
+    if name == "assumptions":
+        _section(plan, "margins", lang)
 
 
 def _lead(plan: fundopt.Plan, lang: str) -> str:

@@ -24,6 +24,8 @@ from ..words import MINUS, NONE, capital, plain, say, short
 
 MOST = 10
 """Rules of a chart, and sentences shown before the others are folded."""
+FELT = 0.01
+"""Person-years below which a rule is told to cost nothing."""
 ALL = "*"
 
 
@@ -46,16 +48,17 @@ def listed(told: Sequence[str], lang: str, most: int = MOST) -> None:
 def prices(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
     """What each rule costs, as bars and in sentences with owner and cell; then what is scarcest."""
     rules = list(found.prices.rules)
-    dear = [price for price in rules if price.cost.known and price.cost.least >= 0.01][:MOST]
+    dear = [price for price in rules if price.cost.known and price.cost.least >= FELT][:MOST]
+    others = [price for price in rules if price not in dear]
     if dear:
         _price_chart(plan, dear, lang)
     elif not rules:
         st.markdown(say(texts.NO_RULES, lang))
-    for price in rules[:MOST]:
+    for price in dear:
         _price(price, lang)
-    if len(rules) > MOST:
-        with st.expander(say(texts.MORE, lang, count=len(rules) - MOST)):
-            for price in rules[MOST:]:
+    if others:
+        with st.expander(say(texts.CHEAP, lang, count=len(others))):
+            for price in others:
                 _price(price, lang)
     if found.prices.idle:
         st.caption(typeset(sentences.idle_sentence(found.prices, lang), lang))
@@ -121,7 +124,7 @@ def missing(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
 
 
 def assumptions(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
-    """The assumptions that flip the plan, the most delicate first; and how far numbers of what is funded may move."""
+    """The assumptions that flip the plan, the most delicate first."""
     ranked = found.flips.ranked
     if ranked:
         _flip_chart(plan, found, lang)
@@ -129,11 +132,16 @@ def assumptions(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
     else:
         st.markdown(say(texts.NO_FLIP, lang))
     st.caption(typeset(found.flips.sentence(lang), lang))
-    if found.margins.funded:
+
+
+def margins(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
+    """How far the numbers of what is funded may move before the plan changes for it."""
+    told = [item.sentence(lang) for item in found.margins.funded if item.margins]
+    if told:
         with st.expander(say(texts.MARGINS, lang)):
             st.caption(typeset(found.margins.sentence(lang), lang))
-            for item in found.margins.funded:
-                st.markdown(f"- {typeset(item.sentence(lang), lang)}")
+            for sentence in told:
+                st.markdown(f"- {typeset(sentence, lang)}")
 
 
 def _flip_chart(plan: fundopt.Plan, found: Explanation, lang: str) -> None:

@@ -120,6 +120,7 @@ ORIGIN_HEADS = {
     ),
     "sourced": (Text("Ce qui est sourcé", "What is sourced"), Text("Source", "Source"), Text("Date", "Date")),
 }
+OF_ROW = Text("{name} : {row}", "{name}: {row}")
 COUNTED = Text("{name} ({count} lignes)", "{name} ({count} rows)")
 ORIGIN = Text("{source} — {note}", "{source} — {note}")
 MORE = Text("… et {count} autres", "… and {count} others")

@@ -18,8 +18,10 @@ LEAD_ONE = Text(
     " at its limit**.",
 )
 UNIT = Text(
-    "Tout se compte en années-personnes de chômage évitées, actualisées. Chaque chiffre vient d'un plan recalculé.",
-    "Everything is counted in discounted person-years of unemployment avoided. Each figure is from a plan re-solved.",
+    "Ci-dessous les années-personnes évitées sont pondérées et actualisées, comme l'objectif (ce plan : {effect}) ;"
+    " chaque chiffre vient d'un plan recalculé.",
+    "Below, person-years avoided are weighted and discounted, as in the objective (this plan: {effect}); each figure is"
+    " from a plan re-solved.",
 )
 QUESTION = Text("Question", "Question")
 QUESTIONS = {
@@ -36,6 +38,7 @@ WORKED = {
     "curve": Text("La courbe selon la taille du fonds", "The curve by the size of the fund"),
     "missing": Text("Ce qu'il faudrait à ce qui n'a rien reçu", "What it would take for what got nothing"),
     "assumptions": Text("Les hypothèses qui font basculer le plan", "The assumptions that flip the plan"),
+    "margins": Text("Jusqu'où peuvent bouger les nombres", "How far the numbers may move"),
     "freedom": Text("La liberté qui reste", "The freedom that is left"),
 }
 FIRST_ANSWER = Text(
@@ -43,6 +46,7 @@ FIRST_ANSWER = Text(
     "First answer, with the sites of the plan; the full answer follows.",
 )
 MORE = Text("… et {count} autres", "… and {count} others")
+CHEAP = Text("Les autres règles qui pèsent peu ou rien ({count})", "Other rules, of little or no weight ({count})")
 RESULT = Text("effets et exposition", "effects and exposure")
 
 PRICES_TITLE = Text("Années-personnes que coûte chaque règle", "Person-years that each rule costs")
