@@ -139,7 +139,7 @@ def _put(cell: Cell, value: object, column: schema.Column | None, lang: str) -> 
 def _finish(sheet: Worksheet, columns: int, rows: int) -> None:
     """Widths, frozen headings, a filter on every column."""
     set_widths(sheet, HEADINGS_ROW)
-    set_print(sheet, HEADINGS_ROW)
+    set_print(sheet, HEADINGS_ROW, naming=3)
     sheet.freeze_panes = sheet.cell(HEADINGS_ROW + 1, 3)
     last = sheet.cell(HEADINGS_ROW + max(rows, 1), columns).coordinate
     sheet.auto_filter.ref = f"A{HEADINGS_ROW}:{last}"

@@ -69,7 +69,7 @@ def examine(path: str | Path, mends: Mapping[str, str] | None = None) -> tuple[C
             if reading.notes:
                 unknown[extras.notes_key(table.name)] = reading.notes
     findings += [unknown_sheet(grid, sources) for grid in others]
-    if grids:
+    if grids or not any(item.stops for item in findings):  # a workbook without a sheet lacks every table
         findings += _missing(str(path), sources, tables, {item.table for item in findings if item.stops})
     given = frozenset(name for name, data in tables.items() if len(data))
     case = Case(case_name(path), tables, given, unknown)

@@ -179,6 +179,8 @@ class _SheetParser:
             return datetime.datetime.fromisoformat(text).replace(tzinfo=None)
         style = int(self.cell.get("s", 0))
         display = self.package.displays[style] if style < len(self.package.displays) else None
+        if display is None and style:
+            return Unusable("cell-style", text)
         if display is None or (not display.date and not display.shown_as):
             return exact(text)
         if display.date:

@@ -130,8 +130,8 @@ def put_title(sheet: Worksheet, title: str, about: str) -> None:
     sheet.cell(2, 1).font = Font(name=FONT, italic=True, color="595959")
 
 
-def set_print(sheet: Worksheet, headings_row: int) -> None:
-    """Printed on as few pages side by side as can be read; each repeats the headings and the first column."""
+def set_print(sheet: Worksheet, headings_row: int, naming: int = 1) -> None:
+    """Printed on as few pages side by side as can be read; each repeats headings and the first `naming` columns."""
     width = sum(sheet.column_dimensions[get_column_letter(i)].width for i in range(1, sheet.max_column + 1))
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -142,7 +142,7 @@ def set_print(sheet: Worksheet, headings_row: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"1:{headings_row}"
     if sheet.page_setup.fitToWidth > 1:
-        sheet.print_title_cols = "A:A"
+        sheet.print_title_cols = f"A:{get_column_letter(naming)}"
 
 
 def set_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:

@@ -73,8 +73,7 @@ def open_package(archive: Archive) -> Package:
     relations = _relations(archive, main, budget)
     sheets, since_1904 = _sheets(archive, main, relations, budget)
     parts = {relation.kind: relation.target for relation in relations.values() if not relation.external}
-    texts = archive.find(parts.get("sharedStrings", ""))
-    styles = archive.find(parts.get("styles", ""))
+    texts, styles = (_part(archive, parts.get(kind)) for kind in ("sharedStrings", "styles"))
     return Package(
         archive,
         sheets,
@@ -84,6 +83,16 @@ def open_package(archive: Archive) -> Package:
         _links(archive, relations, budget),
         budget,
     )
+
+
+def _part(archive: Archive, name: str | None) -> str | None:
+    """The entry of a part that the workbook names, None where it names none. Raises ContainerFault for a lost one:
+    without its styles, a date or a percentage would pass for a plain number."""
+    if name is None:
+        return None
+    if (found := archive.find(name)) is None:
+        raise ContainerFault("part-missing", found=name)
+    return found
 
 
 def main_part(archive: Archive, budget: Budget) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from corpus.making import (
+    OFFICE,
     TABLES,
     Odd,
     as_file,
@@ -164,6 +165,9 @@ PATCHES = {
     "sheet-missing-part": ("xl/_rels/workbook.xml.rels", "worksheets/sheet3.xml", "worksheets/sheet33.xml"),
     "sheet-part-outside": ("xl/_rels/workbook.xml.rels", "worksheets/sheet3.xml", "../../../etc/passwd"),
     "sheet-part-remote": ("xl/_rels/workbook.xml.rels", 'Target="worksheets/sheet3.xml"', 'TargetMode="External" Target="http://localhost/s.xml"'),
+    "sheets-other-namespace": (MAIN, "<sheets>", '<sheets xmlns="urn:other">'),
+    "styles-lost": ("xl/_rels/workbook.xml.rels", 'Target="styles.xml"', 'Target="styles2.xml"'),
+    "strings-lost": ("xl/_rels/workbook.xml.rels", f'Type="{OFFICE}/styles" Target="styles.xml"', f'Type="{OFFICE}/sharedStrings" Target="lost.xml"'),
     "relation-missing": (MAIN, 'r:id="rId3"', 'r:id="rId77"'),
     "relation-none": (MAIN, 'r:id="rId3"', ""),
     "sheet-name-empty": (MAIN, 'name="cities"', 'name=""'),
@@ -255,6 +259,13 @@ def patches() -> Iterator[Odd]:
         yield Odd(f"sheet-in-{encoding}", as_file("file.xlsx", zipped({**plain, SHEET: recoded})))
     yield Odd("sheet-in-unknown-encoding", as_file("file.xlsx", zipped({**plain, SHEET: plain[SHEET].replace(b"UTF-8", b"KLINGON")})))  # fmt: skip
     yield Odd("sheet-invalid-utf8", as_file("file.xlsx", zipped({**plain, SHEET: plain[SHEET].replace("è".encode(), b"\xe8")})))  # fmt: skip
+    head, rest = plain[MAIN].decode().split("<sheets>")
+    none = head + "<sheets/>" + rest.partition("</sheets>")[2]
+    yield Odd("sheets-none", as_file("file.xlsx", zipped({**plain, MAIN: none.encode()})))
+    share = plain["xl/worksheets/sheet1.xml"].replace(b'<c r="B7">', b'<c r="B7" s="2">')
+    unnamed = plain["xl/_rels/workbook.xml.rels"].replace(b"/styles", b"/theme")
+    formats = {"xl/worksheets/sheet1.xml": share, "xl/_rels/workbook.xml.rels": unnamed}
+    yield Odd("styles-unnamed", as_file("file.xlsx", zipped({**plain, **formats})))
     yield Odd("rows-20000", as_file("file.xlsx", partial(_large, 20_000, 0)), seconds=5)
     yield Odd("columns-16000", as_file("file.xlsx", partial(_large, 0, 16_000)))
     yield Odd("strings-two-million", as_file("file.xlsx", _many_strings))

@@ -145,6 +145,17 @@ CELLS = {
         ("Une valeur.", "A value."),
         ("Réparez la formule, ou écrivez la valeur.", "Mend the formula, or write the value."),
     ),
+    "cell-style": error(
+        (
+            "Le format de la cellule ({found}) manque au classeur : nombre, date, pourcentage ou monnaie ?",
+            "The workbook lacks the format of the cell ({found}): number, date, percentage or currency?",
+        ),
+        ("Un classeur dont chaque format est décrit.", "A workbook that describes each of its formats."),
+        (
+            "Ouvrez-le dans votre tableur, vérifiez ce qu'affiche la cellule et enregistrez-le à nouveau.",
+            "Open it in your spreadsheet program, check what the cell shows and save it again.",
+        ),
+    ),
     "cell-time": error(
         ("La cellule est une heure ({found}).", "The cell is a time of day ({found})."),
         ("Un nombre ou un texte.", "A number or text."),
