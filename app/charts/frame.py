@@ -63,5 +63,9 @@ def show_table(table: pd.DataFrame, alt_text: str, *, first_as_text: int = 1) ->
     safe = table.map(plain)
     safe.columns = [plain(column) for column in table.columns]
     numeric = list(safe.columns[first_as_text:])
-    styler = safe.style.set_properties(subset=numeric, **{"text-align": "right"}) if numeric else safe.style
+    styler = safe.style
+    if numeric:  # Streamlit writes its own alignment into each cell
+        right = "text-align: right !important"
+        styler = styler.set_properties(subset=numeric, **{"text-align": "right !important"})
+        styler = styler.set_table_styles({name: [{"selector": "th", "props": right}] for name in numeric})
     st.table(styler, border="horizontal", hide_index=True, alt=alt_text)
