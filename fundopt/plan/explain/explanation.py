@@ -58,10 +58,10 @@ class Explanation:
     """Why the plan of `optimum` is as it is. Each part is computed when it is first read, and kept.
 
     `seconds` is about what `worked_out` takes, shared out over the parts of each lane (None: no limit); what time did
-    not suffice for is labelled in each part. With `quick` sites stay as they are wherever searching for others takes time. `within`: share of the
-    effect that plans may give up to count as nearly as good. `points`: sizes at which the curve is evaluated, up to
-    `upto` times the fund. Effects are weighted person-years, money MAD. `fundopt.plan.explain.sentences` and the
-    `sentence` of each part say it in words.
+    not suffice for is labelled in each part. With `quick` sites stay as they are wherever searching for others takes
+    time. `within`: share of the effect that plans may give up to count as nearly as good. `points`: sizes at which the
+    curve is evaluated, up to `upto` times the fund. Effects are weighted person-years, money MAD.
+    `fundopt.plan.explain.sentences` and the `sentence` of each part say it in words.
     """
 
     optimum: Optimum
