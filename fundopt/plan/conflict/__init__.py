@@ -56,10 +56,18 @@ def find_conflict(case: Case) -> Conflict | None:
     disputes = []
     for clash in found:
         facts = tuple(rule(case, program, row) for row in _told(program, clash))
-        only = len(involved) == 1  # then the cheapest repair of all is that of this rule
-        alone = (combined,) if only else tuple(workshop.alone(each, clash.statements) for each in clash.statements)
+        cheapest = _of_one(combined) if len(involved) == len(clash.statements) else None
+        alone = tuple(
+            combined if each is cheapest else workshop.alone(each, clash.statements) for each in clash.statements
+        )
         disputes.append(Dispute(clash.statements, facts, alone))
     return Conflict(case, tuple(disputes), combined, len(involved) > sum(len(c.statements) for c in found))
+
+
+def _of_one(repair: Repair | None) -> Statement | None:
+    """The only rule that the cheapest repair of all moves: its own cheapest repair is then the same; None otherwise."""
+    moved = [move.statement for move in repair.moves] if repair else []
+    return moved[0] if len(moved) == 1 else None
 
 
 def _told(program, clash: Clash) -> list[int]:

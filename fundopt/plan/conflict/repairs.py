@@ -94,6 +94,7 @@ class Workshop:
         weight = [1.0 if column.statement in movable else ALONE for column in self.columns]
         cost[self.given.shape[1] :] = np.array(weight) / MILLION
         program = _without(self.program, aside).with_cost(cost)
+        self._whole.restart()
         answer = self._whole.solve(program).primal
         plan, moved = answer[: self.given.shape[1]], answer[self.given.shape[1] :]
         changes: dict[Key, float] = {}

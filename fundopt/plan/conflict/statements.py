@@ -127,6 +127,8 @@ def _statement(case: Case, family: str, table: str, index: int, column: str, row
         if name in data.columns and isinstance(data[name][index], str) and data[name][index] != schema.ALL
     }
     text = _NAMES[family]
+    if table == "budgets":
+        text, titles["period"] = _PAID_IN, data["period"][index]
     if family in ("dependency", "most_sites") and "city" in titles:
         text = _IN_CITY[family]
     name = Text(text.fr.format(**titles), text.en.format(**titles)) if titles else text
@@ -172,6 +174,7 @@ _NAMES = {
     "commitments": Text("engagement « {commitment} »", "commitment “{commitment}”"),
     EARMARKS: Text("fléchage de « {source} »", "earmarks of “{source}”"),
 }
+_PAID_IN = Text("argent de « {source} » versé en {period}", "money that “{source}” pays in {period}")
 _IN_CITY = {
     "most_sites": Text("sites au plus de « {measure} » à {city}", "most sites of “{measure}” in {city}"),
     "dependency": Text(

@@ -24,6 +24,10 @@ class WholeSession:
         self._session = Session()
         self._sites: np.ndarray | None = None
 
+    def restart(self) -> None:
+        """Forget where the engine ended: sooner where the next program differs in many costs and rows at once."""
+        self._session = Session()
+
     def solve(self, program: LinearProgram, enough: float | None = None) -> Solution:
         """The optimum in whole sites.
 
@@ -36,12 +40,14 @@ class WholeSession:
         values = relaxed.primal[program.integer]
         if not len(values) or np.abs(values - np.round(values)).max() <= WHOLE:
             return relaxed
+        hint = None
         if self._sites is not None:
             best = relaxed.objective + WHOLE if enough is None else enough
             again = self._session.solve(fix_integers(program, self._sites))
             if again.objective <= best:
                 return _unpriced(again)
-        found = solve(program, "tree", gap=GAP, basis=relaxed.basis)
+            hint = again.primal
+        found = solve(program, "tree", gap=GAP, basis=relaxed.basis, hint=hint)
         self._sites = found.primal
         return _unpriced(found)
 

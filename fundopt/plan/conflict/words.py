@@ -62,7 +62,7 @@ def _unit(case: Case, statement: Statement) -> str:
     if statement.family == "public_per_private":
         return "ratio"
     if statement.family == "most_sites":
-        return "sites"
+        return "most_sites"
     data = case[statement.table]
     quantity = data["quantity"][statement.index]
     measured = data["measured"][statement.index] if statement.table == "limits" else "amount"
@@ -95,7 +95,8 @@ _SHARES = {
 }
 _UNITS = {
     "ratio": Text("{figure} MAD public par MAD privé", "{figure} public MAD per private MAD"),
-    "sites": Text("{figure} site(s) par ville", "{figure} site(s) per city"),
+    "most_sites": Text("{figure} site(s) par ville", "{figure} site(s) per city"),
+    "sites": Text("{figure} sites", "{figure} sites"),
     "units": Text("{figure} unités", "{figure} units"),
     "net_jobs": Text("{figure} emplois nets", "{figure} net jobs"),
     "jobs_kept": Text("{figure} emplois gardés", "{figure} jobs kept"),
