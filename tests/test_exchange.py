@@ -353,7 +353,7 @@ def test_a_replaced_table_loses_its_other_rows_and_an_empty_sheet_replaces_nothi
     ("text", "code", "place"),
     [
         ("city,unemployed\nfes,douze\n", "number-malformed", "cities.csv:2:unemployed"),
-        ("city,unemployed\nrabat,12\n", "cell-empty", "cities.csv:2:name"),
+        ("city,unemployed\nrabat,12\n", "import-row-unknown", "cities.csv:2:city"),
         ("city,unemployed\nfes,12\nfes,13\n", "key-twice", "cities.csv:3:city"),
         ("unemployed\n12\n", "column-missing", "cities.csv:1"),
     ],
@@ -362,6 +362,16 @@ def test_what_would_break_the_case_is_refused_with_the_file_s_cell(tmp_path, sma
     with pytest.raises(CaseError) as refusal:
         merge(read_case(small), read_tables(partial(tmp_path, "cities.csv", text)))
     assert (code, place) in [(item.code, str(item.place)) for item in refusal.value.findings]
+
+
+def test_a_slip_in_a_name_is_one_finding_with_the_row_that_is_meant(tmp_path, small):
+    """Not one finding for each column that the partial file lacks."""
+    with pytest.raises(CaseError) as refused:
+        merge(read_case(small), read_tables(partial(tmp_path, "cities.csv", "city,unemployed\nfez,5\nsale,6\n")))
+    (found,) = refused.value.findings
+    assert (found.code, str(found.place)) == ("import-row-unknown", "cities.csv:2:city")
+    assert "Vouliez-vous dire « fes » ?" in found.line("fr")
+    assert "missing: name, region, labour force, call-centre jobs" in found.line("en")
 
 
 def test_removing_what_other_tables_name_is_refused_at_the_place_that_names_it(tmp_path):

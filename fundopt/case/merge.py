@@ -11,9 +11,11 @@ from fundopt.case.checks import check
 from fundopt.case.difference import Change, Difference, difference
 from fundopt.case.findings import Finding
 from fundopt.case.grouping import grouped
+from fundopt.case.messages import NOTHING, finding, suggestion
 from fundopt.case.partial import Part
-from fundopt.case.row_keys import row_keys
+from fundopt.case.row_keys import key_columns, row_keys, shown_key
 from fundopt.errors import CaseError
+from fundopt.language import Text
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,11 @@ def merge(case: Case, part: Part) -> Merge:
     given = case.given | {name for name, data in tables.items() if len(data)}
     result = Case(case.name, {**case.tables, **tables}, given, _extras(case, part, origins))
     places = _Places(case, part, origins)
-    findings = [replace(item, place=places.of(item.table, item.place)) for item in check(result)]
+    added = {name: _added_in_part(case[name], part.tables[name], rows) for name, rows in origins.items()}
+    findings = [item for table in added.values() for item in table.values()]
+    for item in check(result):
+        if item.code != "cell-empty" or item.place.row not in added.get(item.table, ()):
+            findings.append(replace(item, place=places.of(item.table, item.place)))
     _raise(findings)
     changes = difference(case, result)
     moved = tuple(replace(change, after_place=places.of_change(change)) for change in changes.changes)
@@ -67,6 +73,27 @@ def _origins(old: Data, new: Data, *, whole: bool) -> list[_Origin]:
         return [_Origin(old_rows.get(key), index) for key, index in new_rows.items()]
     kept = [_Origin(index, new_rows.get(key)) for key, index in old_rows.items()]
     return kept + [_Origin(None, index) for key, index in new_rows.items() if key not in old_rows]
+
+
+def _added_in_part(old: Data, new: Data, origins: list[_Origin]) -> dict[int, Finding]:
+    """By its number in the merged table, each row that the case has not and that the file's columns do not fill: most
+    often one with a slip in its name."""
+    table = schema.BY_NAME[old.table.name]
+    missing = [column.label for column in table.columns if column.required and column.name not in new.letters]
+    if _is_whole(new) or table.fields or not missing:
+        return {}
+    names = Text(", ".join(label.fr for label in missing), ", ".join(label.en for label in missing))
+    naming = key_columns(table)
+    known = {str(value) for value in old[naming[0]]} if len(naming) == 1 else set()
+    found = {}
+    for number, origin in enumerate(origins, start=1):
+        if origin.old is None and origin.new is not None:
+            row = shown_key((*(new[name][origin.new] for name in naming), 0))
+            near = suggestion(row, known)
+            hint = Text(f"{near.fr} ", f"{near.en} ") if "?" in near.fr else NOTHING
+            place = new.place(origin.new, naming[0] if naming else None)
+            found[number] = finding("import-row-unknown", place, table, found=row, columns=names, hint=hint)
+    return found
 
 
 def _merged(old: Data, new: Data, origins: list[_Origin]) -> Data:

@@ -203,7 +203,14 @@ def _reference_hint(case: Case, name: str, target: Data, known: set[str]) -> Tex
     same = [identifier for identifier in known if simplified(identifier) == simplified(name)]
     if same:
         return suggestion(same[0], same)
-    return suggestion(name, known)
+    hint = suggestion(name, known)
+    if "?" in hint.fr:
+        return hint
+    label = target.table.label
+    return Text(
+        f"{hint.fr} Ajoutez « {name} » à la table « {label.fr} », ou corrigez ce nom.".strip(),
+        f"{hint.en} Add “{name}” to the table “{label.en}”, or mend this name.".strip(),
+    )
 
 
 def _periods(case: Case) -> Iterator[Finding]:
