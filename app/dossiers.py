@@ -14,6 +14,7 @@ import fundopt
 from fundopt.errors import DossierError, EngineFailed, LimitReached
 
 from . import files, later
+from .identity import case_hash
 
 CHECKER = "checker.py"
 
@@ -41,7 +42,7 @@ class Verdict:
 
 def dossier(plan: fundopt.Plan, lang: str) -> later.Job:
     """The job that proves a plan and writes its dossier; its answer is a Dossier."""
-    return later.job(("dossier", lang, fundopt.canonical_hash(plan.case)), lambda: _written(plan, lang))
+    return later.job(("dossier", lang, case_hash(plan.case)), lambda: _written(plan, lang))
 
 
 def verification(dossier: Dossier) -> later.Job:

@@ -6,6 +6,7 @@ import fundopt
 from fundopt.plan.explain.explanation import Explanation
 
 from . import later
+from .identity import case_hash
 
 SECONDS = {
     "prices": 600.0,
@@ -35,14 +36,14 @@ QUICKER = ("prices", "millions", "curve")
 
 def section(plan: fundopt.Plan, name: str) -> later.Job:
     """The job that works out the parts of a section; its answer is an Explanation whose parts are there."""
-    return later.job(("why", name, fundopt.canonical_hash(plan.case)), lambda: _explained(plan, name, quick=False))
+    return later.job(("why", name, case_hash(plan.case)), lambda: _explained(plan, name, quick=False))
 
 
 def sooner(plan: fundopt.Plan, name: str) -> later.Job | None:
     """The job that works a section out with sites as they are; None where that is no sooner."""
     if name not in QUICKER or not len(plan.case["sites"]):
         return None
-    key = ("why at once", name, fundopt.canonical_hash(plan.case))
+    key = ("why at once", name, case_hash(plan.case))
     return later.job(key, lambda: _explained(plan, name, quick=True))
 
 

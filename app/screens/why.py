@@ -64,11 +64,14 @@ def _lead(plan: fundopt.Plan, lang: str) -> str:
 def _section(plan: fundopt.Plan, name: str, lang: str) -> None:
     """A section's answer: the quicker one, where there is one, until the full one is there."""
     words, draw = say(texts.WORKED[name], lang), SECTIONS[name]
-    early, full = reasons.sooner(plan, name), reasons.section(plan, name)
-    if early is not None and not later.ready(full) and later.ready(early) and later.succeeded(early):
-        with st.container(key="first"):
-            st.caption(say(texts.FIRST_ANSWER, lang))
-            later.wait_for(full, lang, words)
-            draw(plan, early.future.result(), lang)
-    else:
+    early = reasons.sooner(plan, name)
+    if early is not None and not later.ready(early):
+        later.wait_for(early, lang, words)
+        return
+    full = reasons.section(plan, name)
+    if early is None or not later.succeeded(early) or later.ready(full):
         later.show(full, lang, words, lambda found: draw(plan, found, lang))
+        return
+    st.caption(say(texts.FIRST_ANSWER, lang))
+    later.wait_for(full, lang, words)
+    draw(plan, early.future.result(), lang)

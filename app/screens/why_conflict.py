@@ -57,6 +57,7 @@ def _combined(conflict: Conflict, subject: subjects.Subject, lang: str) -> None:
 
 
 def _dispute(conflict: Conflict, dispute: Dispute, number: int, subject: subjects.Subject, lang: str) -> None:
+    alone = len(conflict.disputes) == len(dispute.rules) == 1  # its repair is that of everything
     for i, (rule, repair) in enumerate(zip(dispute.rules, dispute.repairs, strict=True)):
         name, owner = capital(rule.name.of(lang)), rule.owner or say(texts.NOBODY, lang)
         if rule.value is not None:
@@ -68,10 +69,10 @@ def _dispute(conflict: Conflict, dispute: Dispute, number: int, subject: subject
                 st.caption(plain(say(texts.OWNER_CELL, lang, owner=owner, place=rule.place)))
                 if repair is None:
                     st.markdown(say(texts.NOT_ALONE, lang))
-                elif repair is not conflict.combined:
+                elif not alone:
                     changes = [told.change(conflict.case, move, lang) for move in repair.moves]
                     st.markdown(plain(say(texts.ALONE, lang, change=join(changes, lang))))
-            if repair is not None and repair is not conflict.combined:
+            if repair is not None and not alone:
                 _button(conflict, repair, subject, lang, f"{number}:{i}")
     if dispute.facts:
         facts = join([fact.name.of(lang) for fact in dispute.facts], lang)
