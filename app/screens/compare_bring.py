@@ -21,7 +21,8 @@ WAY = "bring_way"
 
 def show(lang: str) -> None:
     """The plans that the reader brought, and the means to bring another."""
-    with st.expander(say(texts.BRING, lang), expanded=bool(state.choice("bring_open", False))):
+    unfinished = state.choice("bring_open") or state.choice("pasted") or state.choice(grid.CELLS)
+    with st.expander(say(texts.BRING, lang), expanded=bool(unfinished)):
         options = list(texts.WAYS)
         way = st.segmented_control(
             say(texts.WAY, lang), options, format_func=lambda key: say(texts.WAYS[key], lang), required=True,

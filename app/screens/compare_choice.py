@@ -104,6 +104,9 @@ def _worked_out(key: str, name: str, lang: str) -> Compared | None:
     except Infeasible:
         st.warning(say(texts.REFUSED, lang, name=plain(name)))
         return None
+    except LookupError as error:  # LabelMismatch: payments that no source may make
+        st.warning(say(texts.NOT_ELIGIBLE, lang, name=plain(name), what=plain(str(error).rsplit(" for ", 1)[-1])))
+        return None
     try:
         return Compared(key, name, plan, work.best(case))
     except Infeasible:

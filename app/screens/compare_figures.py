@@ -45,14 +45,16 @@ def picture(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame
 
 def _bars(name: str, title: str, row: pd.Series, names: Mapping[str, str], lang: str) -> None:
     values = [float(row[plan]) for plan in names]
-    shown = [figure(value / 1e6 if name == "money" else value, lang, _digits(name)) for value in values]
+    digits = _digits(name, max(map(abs, values)))
+    shown = [figure(value / 1e6 if name == "money" else value, lang, digits) for value in values]
     table = pd.DataFrame({"name": list(names.values()), "value": values, "shown": shown})
     told = ", ".join(f"{plan} {value}" for plan, value in zip(names.values(), shown, strict=True))
     frame.draw(charts.figure_bars(table), title, say(texts.FIGURES_ALT, lang, values=told))
 
 
-def _digits(name: str) -> int:
-    return {"money": 1, "worst_rise": 2}.get(name, 0)
+def _digits(name: str, most: float) -> int:
+    """Decimals that let plans be told apart."""
+    return {"money": 1, "worst_rise": 2}.get(name, 0 if most >= 100 else 1)
 
 
 def _grounds(case: fundopt.Case, lang: str) -> list[frame.Ground]:

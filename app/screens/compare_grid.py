@@ -50,6 +50,7 @@ def show(lang: str) -> None:
     if total > 100 * fund:
         st.warning(say(texts.GRID_TOO_MUCH, lang))
     if pressed:
+        fill({})
         accept(name, allocations.records(reading.payments))
 
 

@@ -26,6 +26,10 @@ REFUSED = Text(
     "« {name} » : aucun plan ne respecte toutes les règles de ce cas. La page Pourquoi dit lesquelles s'opposent.",
     "“{name}”: no plan keeps every rule of this case. The page Why says which ones clash.",
 )
+NOT_ELIGIBLE = Text(
+    "« {name} » ne peut pas être calculé : une de ses lignes paie ce qu'aucune source n'a le droit de payer ({what}).",
+    "“{name}” cannot be worked out: one of its lines pays for what no source may pay for ({what}).",
+)
 STOPPED = Text("« {name} » ne peut pas être calculé : {finding}", "“{name}” cannot be worked out: {finding}")
 
 BRING = Text(
