@@ -91,6 +91,16 @@ def test_what_the_plan_rests_on_adds_up(monkeypatch, tmp_path):
     assert any("Équipe d'étude du fonds" in str(table.value) for table in app.table)
 
 
+def test_where_no_plan_holds_the_reader_is_led_to_why(monkeypatch, tmp_path):
+    folder = tmp_path / "clashing"
+    fundopt.write_case(fundopt.read_case(SMALL), folder, lang="fr")
+    floor = "limit,name,quantity,sense,value\nall,Plancher,money,at_least,9000000\n"
+    (folder / "limits.csv").write_text(floor, encoding="utf-8")
+    text = said(opened(monkeypatch, tmp_path, folder, "audit"))
+    assert "La page Pourquoi nomme celles qui se contredisent" in text
+    assert "Vérifier un dossier reçu" in text
+
+
 def test_a_dossier_that_is_sound(monkeypatch, tmp_path, archive):
     app = _received(opened(monkeypatch, tmp_path, SMALL, "audit", "en"), "board.zip", archive)
     assert "“board.zip” is sound" in said(app)

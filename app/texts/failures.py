@@ -29,10 +29,10 @@ SOLVING: dict[type[FundoptError], tuple[Text, Text]] = {
             "No plan keeps every rule of the case at once.",
         ),
         Text(
-            "Une règle au moins doit céder. La page Comparer montre, pour une clé simple, les règles enfreintes et de"
-            " combien ; assouplissez-en une, ou augmentez un budget, dans le classeur du cas.",
-            "At least one rule must give way. The Compare page shows, for a simple key, which rules are broken and by"
-            " how much; loosen one, or raise a budget, in the workbook of the case.",
+            "Une règle au moins doit céder. La page Pourquoi nomme celles qui se contredisent, avec leur responsable,"
+            " et propose des réparations à un clic.",
+            "At least one rule must give way. The Why page names those that clash, with their owners, and offers"
+            " repairs at a click.",
         ),
     ),
     BadlyScaled: (
