@@ -9,6 +9,7 @@ import pytest
 from app_page import opened, said, session, settled
 
 import fundopt
+from app import allocations
 
 SMALL = "teaching-two-cities"
 CLASHING = """limit,name,quantity,sense,value,city,measure,owner,reason
@@ -64,6 +65,10 @@ def test_a_different_plan_is_taken_to_compare(monkeypatch, tmp_path):
     paid = sum(float(row["amount"]) for row in brought.rows)
     assert 0 < paid <= 2_500_000 + 1
     assert "Other plan 1" in said(app)
+    read = allocations.read(brought, session(app).case)
+    judged = fundopt.evaluate(session(app).case, read.payments)
+    assert not judged.violations
+    assert 37 * 0.99 - 0.01 <= judged.effect < 37
 
 
 def test_rules_that_clash_are_named_with_owner_and_cell(monkeypatch, tmp_path, clashing):
