@@ -48,12 +48,16 @@ def _show_rules(screen: Console, lang: str, prices: Prices) -> None:
     indented(screen, _MEANING.of(lang), QUIET)
     if not prices.rules:
         indented(screen, _NO_RULES.of(lang))
-    for price in prices.rules[:MOST]:
+    dear = [price for price in prices.rules if not sentences.cheap(price)]
+    for price in dear[:MOST]:
         indented(screen, sentences.rule_sentence(price, lang))
         grounds = sentences.grounds_of(price, lang)
         if grounds:
             indented(screen, grounds, QUIET, 4)
-    others(screen, lang, len(prices.rules) - MOST)
+    others(screen, lang, len(dear) - MOST)
+    few = sentences.cheap_sentence([price for price in prices.rules if sentences.cheap(price)], lang)
+    if few:
+        indented(screen, few)
     if prices.idle:
         indented(screen, sentences.idle_sentence(prices, lang), QUIET)
 
@@ -70,10 +74,14 @@ def _show_millions(screen: Console, lang: str, case: Case, millions: Sequence[Mi
         return
     opened(screen, _MILLION.of(lang))
     for item in millions:
-        indented(screen, sentences.million_sentence(case, item, lang))
-        moves = sentences.moves_sentence(case, item, lang)
-        if moves:
-            indented(screen, moves, QUIET, 4)
+        if item.source is None:
+            indented(screen, sentences.million_sentence(case, item, lang))
+            moves = sentences.moves_sentence(case, item, lang)
+            if moves:
+                indented(screen, moves, QUIET, 4)
+    by_source = sentences.sources_sentence(case, millions, lang)
+    if by_source:
+        indented(screen, by_source)
 
 
 def _show_curve(screen: Console, lang: str, case: Case, curve: FundCurve, happening: Sequence[Event]) -> None:
@@ -82,13 +90,17 @@ def _show_curve(screen: Console, lang: str, case: Case, curve: FundCurve, happen
     grid = Grid((_SIZE.of(lang), _EFFECT.of(lang), _SLOPE.of(lang)))
     for point in curve.points:
         size = million(point.fund, lang) + (_TODAY.of(lang) if point.fund == curve.today else "")
-        slope = "–" if point.slope != point.slope else number(point.slope, lang, 2)
+        slope = "–" if point.slope != point.slope else _signed(point.slope, lang)
         grid.add(size, _effect(point.effect, point.most, lang), slope)
     screen.print(grid.table(screen.width))
     steps = sentences.steps_of(happening)
     for step in steps[:MOST]:
         indented(screen, sentences.step_sentence(case, step, lang))
     others(screen, lang, len(steps) - MOST)
+
+
+def _signed(slope: float, lang: str) -> str:
+    return ("−" if slope < -0.005 else "") + number(abs(slope), lang, 2)
 
 
 def _effect(effect: float, most: float, lang: str) -> str:

@@ -26,27 +26,27 @@ def show_unfunded(screen: Console, lang: str, found: Sequence[Unfunded], most: i
     others = [item for item in found if item.forbidden is None]
     _sentences(screen, lang, [item.sentence(lang) for item in others], most)
     for reason, count in _reasons(forbidden, lang).items():
-        screen.print(Padding(_FORBIDDEN.of(lang, count=count, reason=reason), (0, 0, 0, 2)), style=QUIET)
+        indented(screen, _FORBIDDEN.of(lang, count=count, reason=reason), QUIET)
 
 
 def show_margins(screen: Console, lang: str, found: Margins, most: int = MOST) -> None:
     """How far cost and effect of what got money may move, those with most money first."""
     opened(screen, _MARGINS.of(lang))
-    screen.print(found.sentence(lang), style=QUIET)
+    indented(screen, found.sentence(lang), QUIET)
     _sentences(screen, lang, [item.sentence(lang) for item in found.funded if item.margins], most)
 
 
 def show_flips(screen: Console, lang: str, found: Flips, most: int = MOST) -> None:
     """The assumptions that flip the plan most easily."""
     opened(screen, _FLIPS.of(lang))
-    screen.print(found.sentence(lang), style=QUIET)
+    indented(screen, found.sentence(lang), QUIET)
     _sentences(screen, lang, [flip.sentence(lang) for flip in found.ranked], most)
 
 
 def show_freedom(screen: Console, lang: str, found: Freedom) -> None:
     """The least and the most for every city, measure and source."""
     opened(screen, _FREEDOM.of(lang))
-    screen.print(found.sentence(lang) + ".", style=QUIET)
+    indented(screen, found.sentence(lang) + ".", QUIET)
     for dimension in DIMENSIONS:
         screen.print(_bands(found.of(dimension), dimension, lang).table(screen.width))
 
@@ -102,9 +102,9 @@ _FLIPS = Text("Les hypothèses qui font basculer le plan", "The assumptions that
 _FREEDOM = Text("La liberté qui reste", "The freedom that is left")
 _ALTERNATIVES = Text("Des plans vraiment différents, presque aussi bons", "Really different plans, nearly as good")
 _FORBIDDEN = Text(
-    "{count} couples ville × mesure : jamais, {reason}.", "{count} pairs of city and measure: never, {reason}."
+    "Jamais, quel que soit le prix ({count}) : {reason}.", "Never, whatever the price ({count}): {reason}."
 )
-_OTHERS = Text("… et {count} autres (tous avec --json)", "… and {count} others (all with --json)")
+_OTHERS = Text("… et {count} de plus (tout est dans --json)", "… and {count} more (all in --json)")
 _NONE = Text(
     "Aucun : les règles et l'effet à garder ne laissent pas de choix.", "None: rules and effect leave no choice."
 )

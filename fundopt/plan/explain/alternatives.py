@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fundopt.language import Text, join, million, number, percent
+from fundopt.language import Text, join, million, percent
 from fundopt.model.linear_program import MILLION
 from fundopt.model.parameters import Parameters
 from fundopt.plan.allocation import tabulate, with_exact_units
 from fundopt.plan.explain.freedom import WITHIN, Freedom, digits, freedom, nearly_as_good
 from fundopt.plan.explain.pairs import money
 from fundopt.plan.explain.resolving import Resolver
+from fundopt.plan.explain.sentences import years
 from fundopt.plan.explain.warm import Warm
 from fundopt.plan.optimise import Optimum
 from fundopt.plan.tables import PlanTables
@@ -60,7 +61,7 @@ class Alternative:
             distance=percent(self.distance, lang, 0),
             cities=self._named(self.by_city, lang),
             measures=self._named(self.by_measure, lang),
-            lost=number(self.lost, lang, 1),
+            lost=years(self.lost, lang),
             share=percent(self.lost_share, lang, 2),
         )
 
@@ -170,10 +171,10 @@ def _titles(p: Parameters) -> dict[str, str]:
 
 
 _SENTENCE = Text(
-    "{moved} placés autrement ({distance} de l'argent). Villes : {cities}. Mesures : {measures}. "
-    "{lost} années-personnes évitées de moins ({share}). Avant arrondi.",
-    "{moved} placed differently ({distance} of the money). Cities: {cities}. Measures: {measures}. "
-    "{lost} person-years avoided fewer ({share}). Before rounding.",
+    "{moved} placés autrement ({distance} de l'argent), {lost} évitées de moins ({share}). Villes : {cities}. "
+    "Mesures : {measures}. Avant arrondi.",
+    "{moved} placed differently ({distance} of the money), {lost} fewer avoided ({share}). Cities: {cities}. "
+    "Measures: {measures}. Before rounding.",
 )
 _MORE, _LESS = Text("plus pour {names}", "more for {names}"), Text("moins pour {names}", "less for {names}")
 _NOTHING = Text("comme le plan", "as in the plan")

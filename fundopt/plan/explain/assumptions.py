@@ -232,17 +232,17 @@ _NO_PLAN = Text(
     "{label} ({value}; {place}): {change} and no plan keeps the rules any more",
 )
 _TRIED = Text(
-    "Hypothèses classées par le plus petit écart qui place au moins {share} de l'argent dans d'autres villes ou "
-    "mesures ; les {count} ont été essayées ; celles qui manquent ici ne le font pas en deçà de ±{beyond}",
-    "Assumptions by the smallest change that places at least {share} of the money in other cities or measures; all "
-    "{count} were tried; those not listed do not within ±{beyond}",
+    "La plus petite erreur qui placerait {share} de l'argent ou plus dans d'autres villes ou mesures. Les {count} "
+    "hypothèses ont été essayées ; celles qui manquent ici peuvent se tromper de ±{beyond}",
+    "The smallest error that would place {share} of the money or more in other cities or measures. All {count} "
+    "assumptions were tried; those not listed may be wrong by ±{beyond}",
 )
 _SOME_TRIED = Text(
-    "Hypothèses classées par le plus petit écart qui place au moins {share} de l'argent dans d'autres villes ou "
-    "mesures ; {tried} essayées sur {count}, celles dont les prix disent qu'elles comptent le plus ; parmi elles, "
-    "celles qui manquent ici ne le font pas en deçà de ±{beyond}",
-    "Assumptions by the smallest change that places at least {share} of the money in other cities or measures; "
-    "{tried} of {count} tried, those that matter most by their prices; among them, those not listed do not within "
+    "La plus petite erreur qui placerait {share} de l'argent ou plus dans d'autres villes ou mesures. Incomplet : le "
+    "temps a suffi pour {tried} hypothèses sur {count}, celles qui pèsent le plus d'abord ; parmi elles, celles qui "
+    "manquent ici peuvent se tromper de ±{beyond}",
+    "The smallest error that would place {share} of the money or more in other cities or measures. Incomplete: there "
+    "was time for {tried} of {count} assumptions, the weightiest first; among them, those not listed may be wrong by "
     "±{beyond}",
 )
 _SITES = Text(" (avec les sites du plan)", " (with the sites of the plan)")

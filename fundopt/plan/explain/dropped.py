@@ -13,14 +13,17 @@ from fundopt.plan.explain.edits import members
 from fundopt.plan.explain.events import Event, events
 from fundopt.plan.explain.fund_curve import CurvePoint, FundCurve
 from fundopt.plan.explain.fund_size import FundSize, fund_size
-from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolver
+from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolved, Resolver
 from fundopt.plan.optimise import fix_integers
 from fundopt.plan.rules import family_name, named
+from fundopt.solve import Basis
 
 MOST = 12
 """Falls that are looked into, the largest first."""
-SITES_GAP = 1e-6
+SITES_GAP = 1e-5
 """Relative gap of the search where a site would have to stay."""
+TURNED = 1e-6
+"""Share of all that a measure pays below which a price is engine noise."""
 FREE = 0.01
 """Person-years below which keeping a measure costs nothing: the two plans are as good as each other."""
 
@@ -60,7 +63,8 @@ def _explained(resolver: Resolver, size: FundSize, below: CurvePoint, above: Cur
     paid[members(free, "payments", city=event.city, measure=event.measure)] = 1.0
     by_sites = _site_closed(free, below, above, event)
     kept = (free if by_sites else fixed).with_row("held", paid, event.before, INFINITY, "MAD")
-    held = resolver.near(kept, SITES_GAP, None, None) if by_sites else resolver.solved(kept)
+    basis = None if above.basis is None else above.basis.with_row()
+    held = _any_sites(resolver, kept, basis) if by_sites else resolver.solved(kept, basis)
     if held.status == "unknown":
         return Dropped(event, None, None, None)
     if held.status == "infeasible":
@@ -74,6 +78,13 @@ def _explained(resolver: Resolver, size: FundSize, below: CurvePoint, above: Cur
     return Dropped(event, cost, None if family is None else _name(family), family)
 
 
+def _any_sites(resolver: Resolver, program: LinearProgram, basis: Basis | None) -> Resolved:
+    relaxed = resolver.relaxed(program, basis, bounds_only=True)
+    if relaxed.solution is None:
+        return relaxed
+    return resolver.near(program, SITES_GAP, relaxed.solution.basis, None)
+
+
 def _site_closed(program: LinearProgram, below: CurvePoint, above: CurvePoint, event: Event) -> bool:
     """Whether the measure has fewer sites in the city in the plan of the larger fund."""
     if "sites" not in program.variables:
@@ -84,18 +95,27 @@ def _site_closed(program: LinearProgram, below: CurvePoint, above: CurvePoint, e
 
 
 def _competition(program: LinearProgram, below: CurvePoint, above: CurvePoint, event: Event) -> str | None:
-    """The family of rows whose prices turned most against a unit of the measure between the two sizes."""
+    """The family of rows whose prices turned most against a unit of the measure between the two sizes.
+
+    Where no price turned (the sizes lie on one straight part of the curve), the family that it pays most to, money
+    apart, which is no scarcer than before.
+    """
     if below.dual is None or above.dual is None:
         return None
-    activity = _activity(program, below, event)
-    use = program.matrix @ activity
-    change = use * (above.dual - below.dual)
-    worst, most = None, 0.0
+    use = program.matrix @ _activity(program, below, event)
+    noise = TURNED * float(np.abs(use * above.dual).sum())
+    turned = _dearest(program, use * (below.dual - above.dual), _OWN, noise)
+    return turned or _dearest(program, -use * above.dual, (*_OWN, "budgets"), noise)
+
+
+def _dearest(program: LinearProgram, paid: np.ndarray, apart: tuple[str, ...], noise: float) -> str | None:
+    """The family with the largest sum over its rows, `apart` left out; None where none exceeds the noise."""
+    sums: dict[str, float] = {}
     for name, block in program.rows.items():
-        turned = -float(change[block.start : block.stop].sum())
-        if turned > most and name not in _OWN:
-            worst, most = family_of(name), turned
-    return worst
+        if name not in apart:
+            sums[family_of(name)] = sums.get(family_of(name), 0.0) + float(paid[block.start : block.stop].sum())
+    worst = max(sums, key=lambda family: sums[family], default=None)
+    return None if worst is None or sums[worst] <= noise else worst
 
 
 def _activity(program: LinearProgram, point: CurvePoint, event: Event) -> np.ndarray:

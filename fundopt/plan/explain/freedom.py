@@ -78,7 +78,9 @@ class Freedom:
     def sentence(self, lang: str) -> str:
         """What the bands are about."""
         sites = _SITES.of(lang) if self.sites == "fixed" else ""
-        return _ABOUT.of(lang, share=percent(self.within, lang)) + sites
+        missing = sum(1 for band in self.bands if band.least is None or band.most is None)
+        short = _SHORT.of(lang, missing=missing, count=len(self.bands)) if missing else ""
+        return _ABOUT.of(lang, share=percent(self.within, lang)) + sites + short
 
 
 def freedom(optimum: Optimum, resolver: Resolver, within: float = WITHIN) -> Freedom:
@@ -150,3 +152,7 @@ _ABOUT = Text(
     "The least and the most each can get in plans that avoid at most {share} less",
 )
 _SITES = Text(", avec les sites du plan", ", with the sites of the plan")
+_SHORT = Text(
+    ". Incomplet : le temps a manqué pour {missing} sur {count}",
+    ". Incomplete: there was no time for {missing} of {count}",
+)

@@ -14,7 +14,7 @@ from fundopt.plan.explain.million import given_up
 from fundopt.plan.explain.nearest import money_of, nearest
 from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolved, Resolver
 from fundopt.plan.optimise import fix_integers
-from fundopt.solve import solve
+from fundopt.solve import Basis, Solution, solve
 
 GAP = 1e-4
 """Relative gap at which the search for sites stops at each size; the bound that remains is told."""
@@ -28,9 +28,10 @@ TODAY = 1e-9
 class CurvePoint:
     """The best plan found for a fund of `fund` MAD: weighted person-years avoided, and the `most` any plan can avoid.
 
-    `slope`: person-years per million MAD at this size with the sites of this plan (NaN where unknown). `money`
-    [city, measure] MAD, `sites` [members of the block "sites"] of the plan that is nearest to that of the size before,
-    going outwards from today's fund. `settled`: whether that plan was worked out; without it nothing is named.
+    `slope`: person-years per million MAD at this size with the sites of this plan (NaN where unknown); `dual` [rows]
+    and `basis` are those of its linear program. `money` [city, measure] MAD, `sites` [members of the block "sites"] of
+    the plan that is nearest to that of the size before, going outwards from today's fund. `settled`: whether that plan
+    was worked out; without it nothing is named.
     """
 
     fund: float
@@ -42,6 +43,7 @@ class CurvePoint:
     sites: np.ndarray = field(repr=False, compare=False)
     primal: np.ndarray = field(repr=False, compare=False)
     dual: np.ndarray | None = field(repr=False, compare=False, default=None)
+    basis: Basis | None = field(repr=False, compare=False, default=None)
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _today(resolver: Resolver, size: FundSize) -> CurvePoint:
     """The optimum itself, settled."""
     optimum, base = resolver.optimum, resolver.base
     point = _point(resolver, size, size.today, base, optimum.primal, True)
-    return replace(point, slope=size.slope(optimum.prices) * MILLION, dual=optimum.prices)
+    return replace(point, slope=size.slope(optimum.prices) * MILLION, dual=optimum.prices, basis=optimum.first.basis)
 
 
 def _walk(resolver: Resolver, size: FundSize, start: CurvePoint, amounts: list[float]) -> list[CurvePoint]:
@@ -155,20 +157,21 @@ def _point(
 ) -> CurvePoint:
     program = resolver.program
     sites = program.values("sites", primal) if "sites" in program.variables else np.zeros(0)
-    dual = _dual(resolver, size, amount, found)
+    solution = _kept(resolver, size, amount, found)
+    dual, basis = (None, None) if solution is None else (solution.dual, solution.basis)
     slope = np.nan if dual is None else size.slope(dual) * MILLION
     money = money_of(program, primal)
-    return CurvePoint(amount, found.effect, found.most, slope, settled, money, np.round(sites), primal, dual)
+    return CurvePoint(amount, found.effect, found.most, slope, settled, money, np.round(sites), primal, dual, basis)
 
 
-def _dual(resolver: Resolver, size: FundSize, amount: float, found: Resolved) -> np.ndarray | None:
-    """The row duals at a size, with the sites of its plan."""
+def _kept(resolver: Resolver, size: FundSize, amount: float, found: Resolved) -> Solution | None:
+    """The linear program at a size with the sites of its plan."""
     if found.solution is None or found.primal is None or resolver.left < LEAST_SECONDS:
         return None
     if not resolver.has_sites:
-        return found.solution.dual
+        return found.solution
     try:
         resolver.tally.fixed += 1
-        return solve(fix_integers(size.at(amount), found.primal), basis=found.solution.basis).dual
+        return solve(fix_integers(size.at(amount), found.primal), basis=found.solution.basis)
     except SolveError:
         return None

@@ -99,7 +99,8 @@ class Unfunded:
         if self.forbidden is not None:
             return head + _NEVER.of(lang, reason=self.forbidden.of(lang)) + "."
         parts = [_said(item, lang, self.unit_name) for item in self.thresholds]
-        return head + (" ; " if lang == "fr" else "; ").join(parts) + "."
+        sites = _AS_IN_PLAN.of(lang) if any(item.sites == "fixed" for item in self.thresholds) else ""
+        return head + (" ; " if lang == "fr" else "; ").join(parts) + sites + "."
 
 
 def unfunded(optimum: Optimum, resolver: Resolver) -> tuple[Unfunded, ...]:
@@ -210,7 +211,6 @@ def _said(item: Threshold, lang: str, unit_name: str) -> str:
     if item.status == "unknown":
         return _UNKNOWN.of(lang)
     unsure = _UNSURE[item.status].of(lang) if item.status in _UNSURE else ""
-    unsure += _AS_IN_PLAN.of(lang) if item.sites == "fixed" else ""
     if item.needed is None:
         reason = item.reason.of(lang) if item.reason else ""
         return (_NO_COST if cost else _NO_EFFECT).of(lang, reason=reason, name=name) + unsure

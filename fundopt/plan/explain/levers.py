@@ -9,6 +9,7 @@ from decimal import Decimal
 from fundopt.case.case import Case, Data, Place
 from fundopt.case.provenance import RULES, provenance_of
 from fundopt.case.schema import ALL, Column, Type
+from fundopt.case.units import UNITS
 from fundopt.language import Text, number
 
 SCALABLE = (Type.NUMBER, Type.AMOUNT, Type.SHARE)
@@ -51,7 +52,7 @@ class Lever:
         values = self.values(case)
         unit = case[self.table].table.column(self.column).unit
         ends = [number(value, lang, _digits(value)) for value in sorted({min(values), max(values)})]
-        return (" – ".join(ends) + (f" {unit}" if unit and unit != "share" else "")).strip()
+        return (" – ".join(ends) + (f" {UNITS[unit].of(lang)}" if unit and unit != "share" else "")).strip()
 
     def moved(self, case: Case, change: float) -> Case | None:
         """The case in which the numbers are multiplied by 1 + change; None where one would leave its range."""

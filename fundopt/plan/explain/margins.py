@@ -51,12 +51,15 @@ class Margin:
 
     def said(self, lang: str) -> str:
         """« coût unitaire de −12,5 % à +3,1 % »."""
+        name = NAMES[self.parameter].of(lang)
+        if self.down_flips is None and self.up_flips is None and -self.down == self.up:
+            return _EITHER_WAY.of(lang, name=name, end=percent(self.up, lang, 0))
         ends = []
         sides = ((self.down, self.down_flips, "−", _BELOW), (self.up, self.up_flips, "+", _ABOVE))
         for held, flips, sign, beyond in sides:
             figure = sign + percent(round(abs(held), 3), lang, 1)
             ends.append(beyond.of(lang, end=figure) if flips is None else figure)
-        return _MARGIN.of(lang, name=NAMES[self.parameter].of(lang), down=ends[0], up=ends[1])
+        return _MARGIN.of(lang, name=name, down=ends[0], up=ends[1])
 
 
 @dataclass(frozen=True)
@@ -158,13 +161,14 @@ def _holds(faithful: Faithful, pair: Pair, solution: Solution | None) -> bool:
 
 _HEAD = Text("{measure}, {city} : ", "{measure}, {city}: ")
 _MARGIN = Text("{name} de {down} à {up}", "{name} from {down} to {up}")
-_BELOW, _ABOVE = Text("moins de {end}", "below {end}"), Text("plus de {end}", "above {end}")
+_EITHER_WAY = Text("{name} de ±{end} et plus", "{name} by ±{end} and more")
+_BELOW, _ABOVE = Text("{end} et moins", "{end} and less"), Text("{end} et plus", "{end} and more")
 _NO_TIME = Text("pas cherché, faute de temps", "not looked into for want of time")
 _ABOUT = Text(
-    "Le plan tient pour une ville et une mesure tant qu'elle y garde ses unités ou son argent à {real} près ; l'argent "
-    "ne bouge que s'il évite au moins {worth} de plus ailleurs ; {tried} couples regardés sur {count}, du plus doté au "
-    "moins doté",
-    "The plan holds for a city and a measure while it keeps its units or its money to within {real}; money moves only "
-    "where it avoids at least {worth} more; {tried} of {count} pairs looked at, those with most money first",
+    "De combien un nombre peut bouger sans que la mesure perde ou gagne dans la ville plus de {real} de son argent et "
+    "de ses unités (l'argent ne bouge que s'il évite {worth} de plus ailleurs). {tried} regardées sur {count}, de la "
+    "mieux à la moins bien dotée",
+    "How far a number may move before the measure loses or gains more than {real} of its money and units in the city "
+    "(money moves only where it avoids {worth} more). {tried} of {count} looked at, those with most money first",
 )
 _SITES = Text(", avec les sites du plan", ", with the sites of the plan")

@@ -172,9 +172,12 @@ class Resolver:
         return self._solved(program.without_integrality(), "relaxed", basis or self._root_start(program), bounds_only)
 
     def solved(self, program: LinearProgram, basis: Basis | None = None) -> Resolved:
-        """The best of a linear program as it is, whatever its rows and columns."""
+        """The best of a linear program as it is, whatever its rows and columns.
+
+        `basis` is that of the same program with other bounds or fewer rows, so that its prices still hold.
+        """
         self.tally.fixed += 1
-        return self._solved(program, "fixed" if self.has_sites else "free", basis)
+        return self._solved(program, "fixed" if self.has_sites else "free", basis, bounds_only=True)
 
     def near(self, program: LinearProgram, gap: float, basis: Basis | None, hint: np.ndarray | None) -> Resolved:
         """The best plan of an edited program within a relative `gap`, from the basis of its relaxation.

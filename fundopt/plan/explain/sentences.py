@@ -14,6 +14,8 @@ from fundopt.plan.explain.fund_curve import FundCurve
 from fundopt.plan.explain.million import Million, Move
 from fundopt.plan.explain.prices import NONE, Gain, Prices, RulePrice
 
+CHEAP = 1.0
+"""Person-years below which rules that may well cost nothing are told together."""
 NAMED = 2
 """Measures × cities that a line of the curve names for each kind of change."""
 MOVES = 5
@@ -53,9 +55,31 @@ def rule_sentence(price: RulePrice, lang: str) -> str:
     values["marginal"] = "" if np.isnan(price.marginal) else _MARGINAL.of(lang, price=figure(price.marginal, lang))
     if price.without is None:
         return _FACT.of(lang, **values)
+    nothing = price.looser.known and price.looser.status != "between" and price.looser.least < NONE
+    values["worth"] = (_WORTH_NOTHING if nothing else _WORTH).of(lang, **values)
     if price.without.exact and price.without.least < NONE:
         return _FREE.of(lang, name=name)
     return _RULE.of(lang, **values, all=span(price.without, lang))
+
+
+def cheap_sentence(found: Sequence[RulePrice], lang: str) -> str:
+    """The rules at their limit that cost next to nothing, in one sentence; empty without any."""
+    if not found:
+        return ""
+    names = join([price.stated.name.of(lang) for price in found], lang)
+    costs = [price.without for price in found if price.without is not None]
+    most = max(cost.most for cost in costs)
+    if all(cost.exact for cost in costs):
+        return _CHEAP_FREE.of(lang, names=names)
+    if np.isinf(most):
+        return _CHEAP_UNKNOWN.of(lang, names=names)
+    return _CHEAP.of(lang, names=names, most=years(most, lang))
+
+
+def cheap(price: RulePrice) -> bool:
+    """Whether a rule costs nothing with the same sites, and less than `CHEAP` with any, as far as is known."""
+    cost = price.without
+    return cost is not None and cost.known and cost.least < NONE and cost.most < CHEAP
 
 
 def grounds_of(price: RulePrice, lang: str) -> str:
@@ -99,7 +123,8 @@ def moves_sentence(case: Case, item: Million, lang: str) -> str:
     shown = [move_phrase(case, move, lang, digits) for move in item.moves[:MOVES]]
     if len(item.moves) > MOVES:
         rest = sum(move.change for move in item.moves[MOVES:])
-        shown.append(_REST.of(lang, count=len(item.moves) - MOVES, amount=_signed(rest, lang, digits)))
+        count = len(item.moves) - MOVES
+        shown.append((_REST if count > 1 else _REST_ONE).of(lang, count=count, amount=_signed(rest, lang, digits)))
     for site in item.sites:
         text = _SITE_OPENS if site.after > site.before else _SITE_CLOSES
         shown.append(text.of(lang, cell=cell(case, site.city, site.measure, lang)))
@@ -112,6 +137,27 @@ def moves_sentence(case: Case, item: Million, lang: str) -> str:
     if left > 0.1 * abs(item.amount):
         words += " " + (_UNSPENT if item.amount > 0 else _SPARED).of(lang, amount=million(left, lang, digits))
     return words
+
+
+def sources_sentence(case: Case, millions: Sequence[Million], lang: str) -> str:
+    """What a million more, and less, of each source alone would avoid or cost; empty without any."""
+    words = []
+    for more, text in ((True, _BY_SOURCE), (False, _BY_SOURCE_LESS)):
+        items = [item for item in millions if item.source is not None and (item.amount > 0) is more]
+        parts = [_by_source(case, item, lang) for item in items]
+        if parts:
+            amount = million(abs(items[0].amount), lang, _digits(items[0].amount))
+            words.append(text.of(lang, amount=amount, parts=_semicolon(lang).join(parts)))
+    if any(item.status == "same sites" for item in millions if item.source is not None):
+        words.append(_SITES_KEPT.of(lang))
+    return " ".join(words)
+
+
+def _by_source(case: Case, item: Million, lang: str) -> str:
+    value = item.least if item.amount > 0 else -item.least
+    known = np.isfinite(value) and item.status != "unknown"
+    name = case.title("sources", item.source or "")
+    return f"{name}, {figure(abs(value) if value > -NONE else value, lang) if known else _NOT_KNOWN.of(lang)}"
 
 
 def move_phrase(case: Case, move: Move, lang: str, digits: int) -> str:
@@ -172,7 +218,8 @@ def events_sentence(case: Case, happening: Sequence[Event], lang: str, most: int
         if found:
             names = [cell(case, event.city, event.measure, lang) for event in found[:most]]
             if len(found) > most:
-                names.append(_OTHERS.of(lang, count=number(len(found) - most, lang)))
+                count = len(found) - most
+                names.append((_OTHERS if count > 1 else _ONE_OTHER).of(lang, count=number(count, lang)))
             words.append(text.of(lang, names=join(names, lang)))
     return _semicolon(lang).join(words)
 
@@ -210,7 +257,7 @@ def _digits(amount: float) -> int:
     """Decimals of a million that tell an amount of this size."""
     if abs(amount) in (0.0, 1e6):
         return 0
-    return 1 if abs(amount) >= 1e7 else 2 if abs(amount) >= 1e6 else 4
+    return 1 if abs(amount) >= 1e7 else 2 if abs(amount) >= 1e4 else 4
 
 
 def _capital(name: str) -> str:
@@ -224,12 +271,18 @@ _NOTHING = Text("rien", "nothing")
 _SAME_SITES = Text("{gain} (à sites inchangés)", "{gain} (with the same sites)")
 _BETWEEN = Text("entre {least} et {most}", "between {least} and {most}")
 _AT_LEAST, _AT_MOST = Text("au moins {least}", "at least {least}"), Text("au plus {most}", "at most {most}")
-_MARGINAL = Text(" (prix marginal : {price})", " (marginal price: {price})")
-_RULE = Text("{name} coûte {all}. {step} en éviterait {one}{marginal}.",
-             "{name} costs {all}. {step} would avoid {one}{marginal}.")  # fmt: skip
+_MARGINAL = Text(" ; prix marginal : {price}", "; marginal price: {price}")
+_RULE = Text("{name} coûte {all}. {worth}.", "{name} costs {all}. {worth}.")
+_WORTH = Text("{step} en éviterait {one}{marginal}", "{step} would avoid {one}{marginal}")
+_WORTH_NOTHING = Text("{step} n'en éviterait {one}{marginal}", "{step} would avoid {one}{marginal}")
 _FREE = Text("{name} ne coûte rien : sans cette règle, aucun plan ne fait mieux.",
              "{name} costs nothing: without it no plan does better.")  # fmt: skip
 _FACT = Text("{name} : {step} éviterait {one}{marginal}.", "{name}: {step} would avoid {one}{marginal}.")
+_CHEAP_FREE = Text("À leur limite, mais sans rien coûter : {names}.", "At their limit, but costing nothing: {names}.")
+_CHEAP = Text("À leur limite, et ne coûtant rien à sites inchangés (chacune {most} au plus) : {names}.",
+              "At their limit, and costing nothing with the same sites (each {most} at most): {names}.")  # fmt: skip
+_CHEAP_UNKNOWN = Text("À leur limite, et ne coûtant rien à sites inchangés : {names}.",
+                      "At their limit, and costing nothing with the same sites: {names}.")  # fmt: skip
 _IDLE = Text("Les autres règles ({count}) ne coûtent rien : sans elles toutes, aucun plan ne fait mieux.",
              "The other rules ({count}) cost nothing: without all of them no plan does better.")  # fmt: skip
 _IDLE_MAYBE = Text("Les autres règles ({count}), toutes ensemble, coûtent {gain}.",
@@ -248,11 +301,18 @@ _NO_MORE = Text("Avec {amount} de plus {of}, aucun plan ne respecte les règles 
                 "With {amount} more {of} no plan keeps the rules: some are shares of the fund.")  # fmt: skip
 _MOVE = Text("{amount} pour {cell}", "{amount} for {cell}")
 _REST = Text("{amount} pour {count} autres", "{amount} for {count} others")
+_REST_ONE = Text("{amount} pour un autre", "{amount} for one other")
 _SITE_OPENS = Text("un site ouvre : {cell}", "a site opens: {cell}")
 _SITE_CLOSES = Text("un site n'ouvre plus : {cell}", "a site opens no more: {cell}")
 _RESHUFFLED = Text("Le plan se réorganise : {moved} changent de place.", "The plan reshuffles: {moved} change place.")
 _UNSPENT = Text("{amount} ne trouvent pas d'emploi.", "{amount} find no use.")
 _SPARED = Text("{amount} n'étaient pas dépensés.", "{amount} were not spent.")
+_BY_SOURCE = Text("{amount} de plus d'une seule source, années-personnes évitées : {parts}.",
+                  "{amount} more of one source alone, person-years avoided: {parts}.")  # fmt: skip
+_BY_SOURCE_LESS = Text("{amount} de moins, années-personnes perdues : {parts}.",
+                       "{amount} less, person-years lost: {parts}.")  # fmt: skip
+_SITES_KEPT = Text("À sites inchangés.", "With the same sites.")
+_NOT_KNOWN = Text("inconnu faute de temps", "unknown for want of time")
 _NO_MOVE = Text("Aucun montant ne change.", "No amount changes.")
 _CELL = Text("« {measure} » à {city}", "“{measure}” in {city}")
 _CURVE = Text("Ce qu'un fonds de {least} à {largest} éviterait.", "What a fund of {least} to {largest} would avoid.")
@@ -269,7 +329,7 @@ _CURVE_SHORT = Text("Incomplet : le temps n'a suffi que pour {done} tailles sur 
                     "Incomplete: there was time for {done} of {asked} sizes only.")  # fmt: skip
 _BETWEEN_SIZES = Text("De {below} à {above}, ", "From {below} to {above}, ")
 _AT_SIZE = Text("À {size}, ", "At {size}, ")
-_OTHERS = Text("{count} autres", "{count} others")
+_OTHERS, _ONE_OTHER = Text("{count} autres", "{count} others"), Text("un autre", "one other")
 _EVENTS = {
     "opens": Text("un site ouvre : {names}", "a site opens: {names}"),
     "closes": Text("un site n'ouvre plus : {names}", "a site opens no more: {names}"),
