@@ -17,7 +17,7 @@ from fundopt.errors import Infeasible
 from fundopt.model.formulate import formulate
 from fundopt.plan.achievements import achievements, money_by
 from fundopt.plan.optimise import ALLOWANCE, optimise
-from fundopt.plan.quick import AS_PLANNED, FRACTIONAL, NONE, Quick
+from fundopt.plan.quick import AS_PLANNED, FRACTIONAL, NONE, Quick, distance
 from fundopt.solve import Basis, carried, carried_values, solve
 from fundopt.solve.solution import BASIC
 
@@ -41,6 +41,20 @@ def some_edits(case: Case, data: st.DataObject) -> tuple[Edit, ...]:
         *rules,
     ]
     return tuple(data.draw(st.lists(st.sampled_from(choices), min_size=1, max_size=3)))
+
+
+def test_programs_are_the_nearer_the_smaller_the_edit(two_cities):
+    def program(*edits: Edit):
+        return formulate(edited(two_cities, *edits))
+
+    saved, pinned = program(), Pin(city=two_cities.names("cities")[0], most=Decimal(10**6))
+    small, large = (distance(saved, program(ScaleFund(Decimal(factor)))) for factor in ("1.1", "1.5"))
+    assert distance(saved, program()) == 0 < small < large
+    assert (
+        0
+        < distance(program(pinned), program(pinned, ScaleFund(Decimal("1.1"))))
+        < distance(saved, program(pinned)) + small
+    )
 
 
 @settings(max_examples=40, deadline=None)

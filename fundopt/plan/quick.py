@@ -30,8 +30,11 @@ these, as fractions, which may promise more than whole sites can keep."""
 GAP = 1e-4
 """Proven relative gap at which the search for sites of an edited case may stop, where no other is asked for."""
 
-PATIENCE = 1.0
-"""Seconds after which the dual simplex, which is the faster one after most edits, gives way to the primal."""
+KEPT = 4
+"""Answers whose bases are kept as starts, beside that of the saved case."""
+
+PATIENCE = 3.0
+"""Seconds after which the dual simplex, which is the faster one after an edit, is taken to have lost its way."""
 
 CHANGE = 0.5
 """MAD below which a difference of two unrounded plans is noise."""
@@ -188,11 +191,12 @@ class Quick:
         self._session = Session()
         self._sites = optimum.program, np.where(optimum.program.integer, np.round(optimum.payable), 0.0)
         self._effect = max(optimum.effect, 0.0)
-        self._last: tuple[LinearProgram, Basis] | None = None
+        self._known: list[tuple[LinearProgram, Basis]] = []
         if optimum.first.basis is not None:
-            self._last = optimum.program, optimum.first.basis
+            self._known.append((optimum.program, optimum.first.basis))
         self._outcome = Outcome.of(optimum)
         self.saved = self._answer(optimum.parameters.case, None)
+        self._known = self._known[-1:]
 
     def answer(self, case: Case) -> QuickAnswer:
         """The answer to an edited case, which must be one that `fundopt.case.checks` finds nothing stopping in.
@@ -209,8 +213,8 @@ class Quick:
         """
         with self._lock:
             known, sites = self._sites
-            program, basis = self._last or (known, None)
-        start = Start(program, basis, carried_values(sites, known, program)) if basis else None
+            last = self._known[-1] if self._known else None
+        start = Start(*last, carried_values(sites, known, last[0])) if last else None
         return optimise(case, options or Options(gap=GAP), progress, start)
 
     def changes(self, optimum: Optimum) -> Changes:
@@ -232,21 +236,23 @@ class Quick:
         return QuickAnswer(case, p, program, found.primal, sites, before)
 
     def _solve(self, program: LinearProgram) -> Solution:
-        """From the basis of the last answer, which is always stated: GLOP does not keep one that it was given.
+        """From the nearest basis known: that of the saved case, or of one of the last answers. It is always stated:
+        GLOP does not keep one that it was given.
 
-        Where the dual simplex loses its way, the primal tries, and then `solve` from nothing, which asks two engines.
+        Where the dual simplex loses its way, `solve` starts from nothing, and asks two engines.
         """
-        start = None if self._last is None else carried(self._last[1], self._last[0], program)
+        near = min(self._known, key=lambda known: distance(known[0], program), default=None)
         found = None
-        for dual, patience in ((True, PATIENCE), (False, 2 * PATIENCE)) if start else ():
+        if near is not None:
+            start = carried(near[1], near[0], program)
             try:
-                found = self._session.solve(program, basis=start, dual_simplex=dual, time_limit=patience)
-                break
+                found = self._session.solve(program, basis=start, dual_simplex=True, time_limit=PATIENCE)
             except (LimitReached, EngineFailed):
                 self._session = Session()
         found = found or solve(program)
         if found.basis is not None:
-            self._last = program, found.basis
+            saved, later = self._known[:1], self._known[1:]
+            self._known = [*saved, *later[1 - KEPT :], (program, found.basis)]
         return found
 
     def _with_sites(self, program: LinearProgram) -> LinearProgram:
@@ -273,6 +279,32 @@ def _weighed(p: Parameters, program: LinearProgram, effect: float) -> LinearProg
         if ranges[name] > 0:
             cost = cost + tolerance * effect / ranges[name] * objective.stage_cost(p, program, name)
     return replace(program, cost=np.where(np.abs(cost) < 1e-9, 0.0, cost))
+
+
+def distance(old: LinearProgram, new: LinearProgram) -> float:
+    """How much two programs differ: relative differences of costs, bounds and coefficients, added up."""
+    total = 0.0
+    for before, after in ((old.rows, new.rows), (old.variables, new.variables)):
+        for name, block in after.items():
+            known = before.get(name)
+            if known is None or len(known) != len(block):
+                total += abs(len(block) - (0 if known is None else len(known)))
+            else:
+                total += _relative(known.lower, block.lower) + _relative(known.upper, block.upper)
+    if old.shape == new.shape and old.matrix.nnz == new.matrix.nnz:
+        total += _relative(old.matrix.data, new.matrix.data)
+    if old.shape[1] == new.shape[1]:
+        total += _relative(old.cost, new.cost)
+    return total
+
+
+def _relative(a: np.ndarray, b: np.ndarray) -> float:
+    """Sum of |a − b| ∕ (|a| + |b|); 1 where one of them is infinite."""
+    changed = np.flatnonzero(a != b)
+    a, b = a[changed], b[changed]
+    finite = np.isfinite(a) & np.isfinite(b)
+    a, b = a[finite], b[finite]
+    return float((np.abs(a - b) / (np.abs(a) + np.abs(b))).sum()) + float((~finite).sum())
 
 
 def _with_change(table: pd.DataFrame, before: object, after: object, noise: float = 0.0) -> pd.DataFrame:
