@@ -244,6 +244,9 @@ class TestVerify:
             ("case/sources.csv", r"00000", "00001", {"files", "model"}),
             ("checker.py", r"REJECTED", "rejected", {"files", "proof"}),
             ("plan.xlsx", None, "", {"files"}),
+            ("note.pdf", None, "", {"files"}),
+            ("names.csv", r"(\d)\b", r"\g<1>0", {"files", "model", "proof"}),
+            ("certificate.json", r'"gap": "', '"gap": "1', {"files", "proof"}),
         ],
     )
     def test_a_changed_file_is_named(
@@ -258,6 +261,16 @@ class TestVerify:
         assert not found.holds
         assert steps <= {step.name for step in found.steps if not step.holds}
         assert name in next(step.found.en for step in found.steps if step.name == "files")
+
+    def test_a_changed_record_and_a_foreign_file_are_named(self, dossier: Path, tmp_path: Path):
+        folder = Path(shutil.copytree(dossier, tmp_path / "plan"))
+        text = (folder / "record.json").read_text("utf-8")
+        (folder / "record.json").write_text(re.sub(r'"seed": \d', '"seed": 7', text), "utf-8", newline="\n")
+        (folder / "case" / "more.csv").write_text("city\n", "utf-8")
+        found = {step.name: step for step in verify(folder).steps}
+        assert not found["files"].holds
+        assert "record.json" in found["files"].found.fr
+        assert "case/more.csv" in found["files"].found.en
 
     def test_a_dossier_without_certificate_does_not_hold(self, tmp_path: Path):
         folder = save(solve(read_case("teaching-two-cities")), tmp_path / "plan", "en", certified=False)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from fundopt.audit.dossier import changed_files, read_dossier, read_plan, write_dossier
 from fundopt.audit.dossier_comparison import write_comparison
-from fundopt.audit.record import Record, canonical_hash, plan_hash, program_hash, read_record, record_run
+from fundopt.audit.record import Record, as_written, canonical_hash, plan_hash, program_hash, read_record, record_run
 from fundopt.case.case import Case, Data
 from fundopt.case.csv_write import write_folder
 from fundopt.case.reading import read_case
@@ -364,9 +364,22 @@ def test_record_has_stable_keys_and_comes_back_equal(tmp_path):
     record = small_record()
     (tmp_path / "record.json").write_text(record.json(), "utf-8")
     assert read_record(tmp_path) == record
-    assert list(json.loads(record.json())) == sorted(each.name for each in fields(Record))
+    assert list(json.loads(record.json())) == sorted([*(each.name for each in fields(Record)), "digest"])
+    assert as_written(tmp_path)
     assert record.time == "2026-11-02T12:00:00+00:00"
     assert small_record().json() == record.json()
+
+
+def test_every_digit_of_a_record_counts(tmp_path):
+    text = small_record().json()
+    for at in (i for i, letter in enumerate(text) if letter.isdigit()):
+        changed = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
+        (tmp_path / "record.json").write_text(changed, "utf-8")
+        if text[text.rfind("\n", 0, at) :].lstrip().startswith('"format"'):
+            with pytest.raises(DossierError):
+                as_written(tmp_path)
+        else:
+            assert not as_written(tmp_path), changed
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "fundopt dossier 0"}', '{"format": "fundopt dossier 1"}'])

@@ -101,6 +101,13 @@ def changed_files(directory: str | Path) -> tuple[str, ...]:
     )
 
 
+def foreign_files(directory: str | Path) -> tuple[str, ...]:
+    """Files in a dossier that its record does not know; what file managers leave behind is not counted."""
+    directory = Path(directory)
+    known = {records.FILE, *ADDED_LATER, *records.read_record(directory).files}
+    return tuple(name for name in _files(directory) if name not in known and Path(name).name not in LITTER)
+
+
 def write_plan(folder: Path, tables: PlanTables) -> None:
     """One csv per table of a plan: UTF-8, every number to its last digit, identifiers guarded against formulas."""
     folder.mkdir()
@@ -146,8 +153,7 @@ def _refuse_foreign(directory: Path) -> None:
         return
     if records.FILE not in found:
         raise DossierError(_NOT_A_DOSSIER, path=directory)
-    known = {records.FILE, *ADDED_LATER, *records.read_record(directory).files}
-    foreign = [name for name in found if name not in known]
+    foreign = foreign_files(directory)
     if foreign:
         raise DossierError(_FOREIGN_FILES, path=directory, files=", ".join(foreign[:3]))
 

@@ -25,6 +25,8 @@ from fundopt.plan.tables import PlanTables
 
 FILE = "record.json"
 FORMAT = "fundopt dossier 1"
+DIGEST = "digest"
+"""Key of the SHA-256 of all other keys, as JSON with sorted keys and no spaces."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ class Record:
 
     def json(self) -> str:
         """The text of record.json: keys sorted, the same for the same record on every machine."""
-        return json.dumps(asdict(self), sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        content = asdict(self)
+        signed = {**content, DIGEST: _digest(content)}
+        return json.dumps(signed, sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def record_run(
@@ -77,15 +81,30 @@ def record_run(
 
 def read_record(directory: str | Path) -> Record:
     """The record of the dossier in `directory`. Raises DossierError where there is none, or one of another format."""
-    path = Path(directory) / FILE
+    content, _ = _content(Path(directory) / FILE)
+    return Record(**{**content, "stages": tuple(content["stages"])})
+
+
+def as_written(directory: str | Path) -> bool:
+    """Whether the record has the digest that it was written with. Raises DossierError as `read_record` does."""
+    content, digest = _content(Path(directory) / FILE)
+    return digest == _digest(content)
+
+
+def _content(path: Path) -> tuple[dict, str | None]:
+    """What record.json says, and its digest (None where it has none)."""
     try:
         content = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise DossierError(_NO_RECORD, path=path, error=error) from error
     known = {each.name for each in fields(Record)}
-    if not isinstance(content, dict) or content.get("format") != FORMAT or set(content) != known:
+    if not isinstance(content, dict) or content.get("format") != FORMAT or set(content) - {DIGEST} != known:
         raise DossierError(_OTHER_FORMAT, path=path, format=FORMAT)
-    return Record(**{**content, "stages": tuple(content["stages"])})
+    return content, content.pop(DIGEST, None)
+
+
+def _digest(content: Mapping[str, object]) -> str:
+    return _sha256(json.dumps(content, sort_keys=True, separators=(",", ":")))
 
 
 def version() -> str:

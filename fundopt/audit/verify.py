@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from fundopt.audit import record as records
-from fundopt.audit.dossier import CASE, PLAN, changed_files, read_plan
+from fundopt.audit.dossier import CASE, PLAN, changed_files, foreign_files, read_plan
 from fundopt.audit.feasibility import checks
 from fundopt.audit.proof import CERTIFICATE, CHECK, MODEL, NAMES, board_line
 from fundopt.audit.record import Record
 from fundopt.case.case import Case
 from fundopt.case.reading import read_case
-from fundopt.errors import CaseError, FundoptError
+from fundopt.errors import CaseError, DossierError, FundoptError
 from fundopt.language import Text, number
 from fundopt.model.formulate import formulate
 from fundopt.model.linear_program import LinearProgram
@@ -31,6 +31,10 @@ SECOND = {"cbc": "highs"}
 """The engine that solves again, by the one that solved first; CBC for all that come with OR-Tools."""
 GAP = 1e-6
 """Relative gap asked of the second engine."""
+DIGITS = 6
+"""Decimals of an exact figure on the screen."""
+SHOWN = 5
+"""Files named where several have changed."""
 AGREE = 1e-6
 """How far two figures that should be equal may be apart, relative to their size: engines count in doubles."""
 
@@ -78,13 +82,25 @@ def verify_dossier(directory: str | Path, progress: Callable[[str], None] = lamb
 
 
 def _files(directory: Path) -> Step:
-    changed, count = changed_files(directory), len(records.read_record(directory).files)
-    if changed:
-        shown = ", ".join(changed[:5])
-        found = Text(f"ont changé ou manquent : {shown}", f"changed or missing: {shown}")
+    """Every file has its hash, no file is there beside them, and the record is as it was written."""
+    changed, foreign = list(changed_files(directory)), foreign_files(directory)
+    if not records.as_written(directory):
+        changed.append(records.FILE)
+    count = len(records.read_record(directory).files) + 1
+    holds = not changed and not foreign
+    if holds:
+        found = Text(f"{count} fichiers inchangés, aucun autre", f"{count} files unchanged, no other")
     else:
-        found = Text(f"{count} fichiers inchangés", f"{count} files unchanged")
-    return Step("files", not changed, _WHAT["files"], found)
+        found = Text(*(_SEMICOLON.of(lang).join(_differing(changed, foreign, lang)) for lang in ("fr", "en")))
+    return Step("files", holds, _WHAT["files"], found)
+
+
+def _differing(changed: Sequence[str], foreign: Sequence[str], lang: str) -> Iterator[str]:
+    for text, files in ((_CHANGED, changed), (_FOREIGN, foreign)):
+        if files:
+            yield text.of(
+                lang, files=", ".join(files[:SHOWN]), more=f" + {len(files) - SHOWN}" if len(files) > SHOWN else ""
+            )
 
 
 def _read(directory: Path, record: Record) -> Iterator[Step]:
@@ -93,15 +109,22 @@ def _read(directory: Path, record: Record) -> Iterator[Step]:
         case, tables = read_case(directory / CASE), read_plan(directory / PLAN)
         program = formulate(case)
     except (FundoptError, ValueError, OSError) as error:
-        reason = (
-            "; ".join(item.line("en") for item in error.findings[:2]) if isinstance(error, CaseError) else str(error)
-        )
-        yield Step("case", False, _WHAT["model"], Text(f"illisible : {reason}", f"cannot be read: {reason}"))
+        reasons = [_reason(error, lang) for lang in ("fr", "en")]
+        yield Step("case", False, _WHAT["model"], Text(f"illisible : {reasons[0]}", f"cannot be read: {reasons[1]}"))
         return
     yield _model(directory, record, case, tables, program)
     yield _rules(case, tables)
     yield _totals(record, case, tables)
     yield _engine(directory, record, program)
+
+
+def _reason(error: Exception, lang: str) -> str:
+    """Why case or plan cannot be read, in the reader's language where the error has one."""
+    if isinstance(error, CaseError):
+        return _SEMICOLON.of(lang).join(item.line(lang) for item in error.findings[:2])
+    if isinstance(error, DossierError):
+        return error.text.of(lang, **error.values)
+    return str(error)
 
 
 def _model(directory: Path, record: Record, case: Case, tables: PlanTables, program: LinearProgram) -> Step:
@@ -134,7 +157,7 @@ def _rules(case: Case, tables: PlanTables) -> Step:
     held = checks(case, tables)
     broken = [check for check in held if not check.kept]
     if broken:
-        found = Text(*("; ".join(check.sentence(lang) for check in broken[:3]) for lang in ("fr", "en")))
+        found = Text(*(_SEMICOLON.of(lang).join(check.sentence(lang) for check in broken[:3]) for lang in ("fr", "en")))
     else:
         found = Text(f"{number(len(held), 'fr')} règles tenues", f"{number(len(held), 'en')} rules kept")
     return Step("rules", not broken, _WHAT["rules"], found)
@@ -194,12 +217,25 @@ def _proof(directory: Path, record: Record) -> Iterator[Step]:
     done = subprocess.run(
         [sys.executable, "-I", str(directory / CHECK), str(directory)], capture_output=True, text=True, check=False
     )
-    lines = [line for line in done.stdout.splitlines() if line != "accepted"] or done.stderr.splitlines()[-1:]
-    accepted = done.returncode == 0
-    said = "; ".join(lines)
-    yield Step("proof", accepted, _WHAT["proof"], Text(said, said))
-    if accepted:
+    if done.returncode == 0:
+        yield Step("proof", True, _WHAT["proof"], _accepted(directory))
         yield _claim(directory, record)
+    else:
+        said = "; ".join(done.stdout.splitlines() or done.stderr.splitlines()[-1:])
+        yield Step("proof", False, _WHAT["proof"], Text(said, said))
+
+
+def _accepted(directory: Path) -> Text:
+    """What the checker accepted, in the reader's language."""
+    said = json.loads((directory / CERTIFICATE).read_text("ascii"))
+    keys = [key for key in ("objective", "bound", "gap") if said[key] is not None]
+    known = {lang: {key: _figure(Fraction(said[key]), lang) for key in keys} for lang in ("fr", "en")}
+    texts = [_ACCEPTED, _AND_PLAN] if said.get("plan") else [_ACCEPTED]
+    return Text(*(_SEMICOLON.of(lang).join(text.of(lang, **known[lang]) for text in texts) for lang in ("fr", "en")))
+
+
+def _figure(value: Fraction, lang: str) -> str:
+    return number(float(value), lang, 0 if value.denominator == 1 else DIGITS)
 
 
 def _claim(directory: Path, record: Record) -> Step:
@@ -231,6 +267,17 @@ _WHAT = {
     ),
     "claim": Text("Écart prouvé du plan publié", "Proven gap of the published plan"),
 }
+_SEMICOLON = Text(" ; ", "; ")
+_CHANGED = Text("ont changé ou manquent : {files}{more}", "changed or missing: {files}{more}")
+_FOREIGN = Text("ne sont pas du dossier : {files}{more}", "are no part of the dossier: {files}{more}")
+_ACCEPTED = Text(
+    "accepté : meilleure valeur {objective}, borne prouvée {bound}, écart {gap} (en coût, à rendre petit)",
+    "accepted: best value {objective}, proven bound {bound}, gap {gap} (as a cost, to be made small)",
+)
+_AND_PLAN = Text(
+    "le plan à payer respecte chaque ligne exactement ; versements et sites sont ceux de plan/*.csv",
+    "the plan to be paid keeps every row exactly; payments and sites are those of plan/*.csv",
+)
 _ENGINE = Text("Résolu de nouveau par {engine} (d'abord : {first})", "Solved again by {engine} (first: {first})")
 _AGAIN = Text(
     "optimum de {again} ; aucun plan n'évite plus de {best} années-personnes",

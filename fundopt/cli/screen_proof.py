@@ -53,7 +53,7 @@ def show_verification(screen: Console, lang: str, found: Verification) -> None:
     screen.print()
     broken = [step.what.of(lang) for step in found.steps if not step.holds]
     if broken:
-        screen.print(Line(_DIFFERS.of(lang, steps="; ".join(broken)), ALARM))
+        screen.print(Line(_DIFFERS.of(lang, steps=(" ; " if lang == "fr" else "; ").join(broken)), ALARM))
     else:
         screen.print(_HOLDS.of(lang))
 
@@ -64,7 +64,7 @@ def figure(value: Fraction, lang: str) -> str:
     about = number(float(value), lang, 6)
     if len(exact) > LONGEST:
         return f"≈ {about}"
-    return exact if value.denominator == 1 else f"{exact} ≈ {about}" if "/" in exact else exact
+    return f"{exact} ≈ {about}" if "/" in exact else exact.replace(".", "," if lang == "fr" else ".")
 
 
 STATUS = {
@@ -74,8 +74,8 @@ STATUS = {
     "unbounded": Text("sans fin, prouvé exactement", "unbounded, proved exactly"),
 }
 _SIZE = Text(
-    "{rows} lignes · {columns} variables dont {integers} entières",
-    "{rows} rows · {columns} variables, {integers} whole",
+    "lignes : {rows} · variables : {columns}, dont entières : {integers}",
+    "rows: {rows} · variables: {columns}, of which whole: {integers}",
 )
 _OBJECTIVE = Text("meilleure valeur : ", "best value: ")
 _BOUND = Text("borne prouvée : ", "proven bound: ")
