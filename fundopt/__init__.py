@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from fundopt.audit.comparison import named_rows as comparison_rows
     from fundopt.audit.comparison import write_comparison
     from fundopt.audit.comparison_words import apart as cases_apart
-    from fundopt.audit.comparison_words import broken_rules, figure_text, idle_money, missed, verdicts
+    from fundopt.audit.comparison_words import broken_rules, figure_text, gains, idle_money, missed, verdicts
     from fundopt.audit.comparison_words import owner as rule_owner
     from fundopt.audit.comparison_words import wording as figure_wording
     from fundopt.audit.record import canonical_hash
@@ -133,6 +133,7 @@ __all__ = [
     "figure_text",
     "figure_wording",
     "find_conflict",
+    "gains",
     "grounds",
     "idle_money",
     "jobs_at_risk",
@@ -200,6 +201,7 @@ _HOMES = {
     "examine": "fundopt.case.reading",
     "figure_text": "fundopt.audit.comparison_words",
     "figure_wording": "fundopt.audit.comparison_words:wording",
+    "gains": "fundopt.audit.comparison_words",
     "grounds": "fundopt.plan.grounds",
     "idle_money": "fundopt.audit.comparison_words",
     "jobs_at_risk": "fundopt.case.exposure",

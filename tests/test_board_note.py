@@ -20,7 +20,7 @@ import typst
 import fundopt
 import fundopt.api
 from fundopt.audit import board_note as note
-from fundopt.audit.comparison_words import missed, verdicts
+from fundopt.audit.comparison_words import gains, missed, verdicts
 from fundopt.audit.note_comparison import comparison_facts
 from fundopt.audit.note_facts import note_facts
 from fundopt.audit.note_marks import EFFECT
@@ -215,6 +215,17 @@ def test_the_comparison_workbook_says_the_same_in_sentences(plan, tmp_path):
     assert ["best", "none", None, None] in rows
     rule = next(rule for rule in wild.violations if rule.family == "budgets")
     assert ["wild", rule.sentence("en"), missed(rule, "en")] in [row[:3] for row in rows]
+
+
+def test_who_gains_and_who_loses_is_told_with_the_most_of_each():
+    money = pd.Series({"Oujda": 12.3e6, "Fès": 8e6, "Salé": 1e6, "Rabat": 2e4, "Tanger": -5e6})
+    said = gains(money, "a", "b", "en").replace("\u00a0", " ")
+    assert said == (
+        "From “a” to “b”, 3 cities receive more (first Oujda +MAD 12.3 m and Fès +MAD 8.0 m)"
+        " and 1 receives less (Tanger \u2212MAD 5.0 m)."
+    )
+    assert "no city receives more or less" in gains(money * 0, "a", "b", "en")
+    assert "aucune ne reçoit moins" in gains(money.abs(), "a", "b", "fr")
 
 
 def test_figures_of_a_note_carry_what_they_rest_on(plan):

@@ -37,7 +37,7 @@ def _paste(lang: str) -> None:
     case = state.session().case
     titles = [case.title("cities", city) for city in case.names("cities")]
     example = texts.PASTE_EXAMPLE.of(lang, first=titles[0], second=titles[-1])
-    text = st.text_area(say(texts.PASTE, lang), height=180, placeholder=example, help=say(texts.PASTE_HELP, lang),
+    text = st.text_area(say(texts.PASTE, lang), height=180, placeholder=example,
                         **state.remembered("pasted", ""))  # fmt: skip
     st.caption(say(texts.PASTE_HELP, lang))
     name = named(lang)

@@ -8,17 +8,12 @@ import pandas as pd
 import streamlit as st
 
 import fundopt
-from fundopt.language import Text, join
 
 from .. import state
 from ..charts import allocations as charts
 from ..charts import frame
 from ..texts import compare as texts
 from ..words import plain, say, short, signed
-
-NAMED = 2
-NOTHING = 5e4
-"""MAD below which a city's money is the same."""
 
 
 def show(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame], lang: str) -> None:
@@ -36,7 +31,7 @@ def show(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame], 
         theme: fundopt.comparison_rows(cases[0], theme, tables[theme], lang, cases)[f"Δ {other}"].dropna()
         for theme in ("city", "unemployment")
     }
-    st.markdown(_said(parts["city"], first, other, lang))
+    st.markdown(plain(fundopt.gains(parts["city"], first, other, lang)))
     order = parts["city"].sort_values(ascending=False, kind="stable").index
     with st.container(key="fold_gains"):
         for column, (theme, title, scale, digits) in zip(
@@ -46,33 +41,6 @@ def show(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame], 
         ):
             with column:
                 _bars((parts[theme] / scale).reindex(order).dropna(), say(title, lang), digits, lang)
-
-
-def _said(money: pd.Series, first: str, other: str, lang: str) -> str:
-    """How many cities gain and lose money, and which most."""
-    up, down = money[money >= NOTHING], money[money <= -NOTHING]
-    names = {"first": plain(first), "other": plain(other)}
-    if not len(up) and not len(down):
-        return say(texts.GAINS_NONE, lang, **names)
-    named = ""
-    if len(up) and len(down):
-        most, least = up.nlargest(NAMED), down.nsmallest(NAMED)
-        named = say(texts.GAINS_NAMED, lang, up=_named(most, lang), down=_named(least, lang))
-    counts = {"up": _counted(texts.GAINS_UP, len(up), lang), "down": _counted(texts.GAINS_DOWN, len(down), lang)}
-    return say(texts.GAINS_SAID, lang, named=named, **counts, **names)
-
-
-def _named(money: pd.Series, lang: str) -> str:
-    return join([f"{plain(city)} ({_millions(value, lang)})" for city, value in money.items()], lang)
-
-
-def _millions(value: float, lang: str) -> str:
-    amount = signed(value / 1e6, lang, 1)
-    return f"{amount} M MAD" if lang == "fr" else f"{amount[0]}MAD {amount[1:]} m"
-
-
-def _counted(words: tuple[Text, Text, Text], count: int, lang: str) -> str:
-    return say(words[min(count, 2)], lang, count=count)
 
 
 def _bars(values: pd.Series, title: str, digits: int, lang: str) -> None:

@@ -113,15 +113,6 @@ GROUND_MONEY, GROUND_EFFECT = Text("budgets", "budgets"), Text("effets et exposi
 
 GAINS = Text("Qui gagne, qui perd", "Who gains, who loses")
 GAINS_OF = Text("En passant de « {first} » à", "Going from “{first}” to")
-GAINS_SAID = Text(
-    "En passant de « {first} » à « {other} », **{up}** et **{down}**{named}.",
-    "Going from “{first}” to “{other}”, **{up}** and **{down}**{named}.",
-)
-GAINS_NAMED = Text(" : surtout {up}, et à rebours {down}", ": above all {up}, and the other way {down}")
-GAINS_NONE = Text(
-    "Entre « {first} » et « {other} », aucune ville ne gagne ni ne perd d'argent.",
-    "Between “{first}” and “{other}”, no city gains or loses money.",
-)
 GAINS_MONEY = Text("Argent, M MAD en plus ou en moins", "Money, MAD m more or less")
 GAINS_YEARS = Text(
     "Chômage évité, années-personnes en plus ou en moins", "Unemployment avoided, person-years more or less"
@@ -129,17 +120,6 @@ GAINS_YEARS = Text(
 GAINS_ALT = Text(
     "Plus grand gain : {most}. Plus grande perte : {least}.", "Largest gain: {most}. Largest loss: {least}."
 )
-GAINS_UP = (
-    Text("aucune ville ne reçoit plus", "no city receives more"),
-    Text("1 ville reçoit plus", "1 city receives more"),
-    Text("{count} villes reçoivent plus", "{count} cities receive more"),
-)
-GAINS_DOWN = (
-    Text("aucune ne reçoit moins", "none receives less"),
-    Text("1 reçoit moins", "1 receives less"),
-    Text("{count} reçoivent moins", "{count} receive less"),
-)
-
 TABLES = Text("L'argent, ligne par ligne", "The money, line by line")
 BY = Text("Par", "By")
 DIMENSIONS = {

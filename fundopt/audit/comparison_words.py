@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+import pandas as pd
+
 from fundopt.audit.check import Check
 from fundopt.audit.note_texts import amount, clean, counted, share
 from fundopt.case.case import Case
 from fundopt.case.edits import SetCell
 from fundopt.case.scenario import Scenario
 from fundopt.case.scenario_between import edits_between
-from fundopt.language import Text, number, percent
+from fundopt.language import Text, join, number, percent
 from fundopt.plan.achievements import Achievements
 from fundopt.plan.compare import ADDED, ADDED_WORDING
 from fundopt.plan.summary import WORDINGS, Wording
 
 LONGEST = 60
 """Signs of a plan's name in a sentence."""
+NOTHING, NAMED = 5e4, 2
+"""MAD below which a city's money is the same; cities named of those that gain or lose most."""
 
 
 class Judged(Protocol):
@@ -101,6 +105,31 @@ def apart(plans: Mapping[str, Judged], lang: str, most: int | None = None) -> di
     return found
 
 
+def gains(money: pd.Series, first: str, other: str, lang: str) -> str:
+    """How many cities receive more and less in `other` than in `first`, and which most.
+
+    `money`: the difference [MAD] by the city's name.
+    """
+    up, down = money[money >= NOTHING], money[money <= -NOTHING]
+    names = {"first": clean(first, LONGEST), "other": clean(other, LONGEST)}
+    if not len(up) and not len(down):
+        return _NO_GAIN.of(lang, **names)
+    counted_ = {
+        "up": _GAIN[min(len(up), 2)].of(lang, count=number(len(up), lang), named=_named(up.nlargest(NAMED), lang)),
+        "down": _LOSS[min(len(down), 2)].of(
+            lang, count=number(len(down), lang), named=_named(down.nsmallest(NAMED), lang)
+        ),
+    }
+    return _GAINS.of(lang, **counted_, **names)
+
+
+def _named(money: pd.Series, lang: str) -> str:
+    """« Oujda +12,3 M MAD et Fès +8,0 M MAD »."""
+    signs = {True: "+", False: "\u2212"}
+    shown = [f"{clean(city, 40)} {signs[value > 0]}{amount(abs(value), lang)}" for city, value in money.items()]
+    return join(shown, lang)
+
+
 def _changes(first: Case, other: Case, lang: str) -> list[str]:
     """The edits that lead from one case to another, in words; many of one column are told by their number."""
     edits = [edit for edit in edits_between(first, other) if getattr(edit, "table", "") not in _NOTES]
@@ -181,6 +210,21 @@ _MONEY = (
     Text("{difference} de moins", "{difference} less"),
     Text("{difference} de plus", "{difference} more"),
     Text("autant", "as much"),
+)
+_GAINS = Text("De « {first} » à « {other} », {up} et {down}.", "From “{first}” to “{other}”, {up} and {down}.")
+_GAIN = (
+    Text("aucune ville ne reçoit plus", "no city receives more"),
+    Text("1 ville reçoit plus ({named})", "1 city receives more ({named})"),
+    Text("{count} villes reçoivent plus (d'abord {named})", "{count} cities receive more (first {named})"),
+)
+_LOSS = (
+    Text("aucune ne reçoit moins", "none receives less"),
+    Text("1 reçoit moins ({named})", "1 receives less ({named})"),
+    Text("{count} reçoivent moins (d'abord {named})", "{count} receive less (first {named})"),
+)
+_NO_GAIN = Text(
+    "De « {first} » à « {other} », aucune ville ne reçoit ni plus ni moins.",
+    "From “{first}” to “{other}”, no city receives more or less.",
 )
 _BREAKS = Text("enfreint {rules}", "breaks {rules}")
 _KEEPS = Text("respecte toutes les règles", "keeps every rule")

@@ -10,13 +10,14 @@ from fundopt.audit.comparison_words import (
     apart,
     broken_rules,
     figure_text,
+    gains,
     idle_money,
     missed,
     owner,
     verdicts,
     wording,
 )
-from fundopt.audit.note_facts import Subject, bars, heading
+from fundopt.audit.note_facts import Subject, bars, heading, title
 from fundopt.audit.note_marks import effect_mark, money_mark
 from fundopt.audit.note_texts import TEXTS, amount, clean, counted
 from fundopt.audit.record import canonical_hash, version
@@ -27,6 +28,7 @@ FEWEST, MOST = 2, 4
 """Plans that fit beside each other."""
 MOST_RULES, MOST_CHANGES = 5, 6
 """Broken rules and changed assumptions told of each plan; the others are counted."""
+_HEADINGS = ("figures", "in_short", "rules_broken", "apart", "rests", "gains")
 
 
 def comparison_facts(subjects: Mapping[str, Subject], lang: str, created: datetime | None = None) -> dict:
@@ -43,11 +45,12 @@ def comparison_facts(subjects: Mapping[str, Subject], lang: str, created: dateti
     return {
         "form": "comparison",
         **heading(first.case, lang, TEXTS["kind_comparison"], created),
-        "words": {key: TEXTS[key].of(lang) for key in ("figures", "in_short", "rules_broken", "apart", "rests")},
+        "words": {key: TEXTS[key].of(lang) for key in _HEADINGS},
         "plans": names,
         "short": verdicts(dict(subjects), lang),
         "cases-differ": CASES_DIFFER.of(lang) if len(hashes) > 1 else "",
         "figures": _figures(subjects, lang),
+        "gains": _gains(subjects, lang),
         "marks": _marks(first, lang),
         "cities": bars(first.case, tables, "city", lang, cases),
         "measures": bars(first.case, tables, "measure", lang, cases),
@@ -79,6 +82,15 @@ def _figures(subjects: Mapping[str, Subject], lang: str) -> list[dict]:
             }
         )
     return rows
+
+
+def _gains(subjects: Mapping[str, Subject], lang: str) -> list[str]:
+    """Who gains and who loses in each plan against the first, one sentence each."""
+    first, *others = subjects
+    cases = [plan.case for plan in subjects.values()]
+    table = side_by_side({name: (plan.case, plan.tables) for name, plan in subjects.items()})["city"]
+    table.index = [title(cases, "cities", str(city)) for city in table.index]
+    return [gains(table[f"Δ {name}"].dropna(), first, name, lang) for name in others]
 
 
 def _marks(first: Subject, lang: str) -> list[dict[str, str]]:

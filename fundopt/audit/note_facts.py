@@ -116,24 +116,24 @@ def bars(case: Case, plans: Mapping[str, PlanTables], dimension: str, lang: str,
     rest = money.loc[order[len(shown) :]].sum() if len(order) > len(shown) else None
     rows = [
         {
-            "name": clean(_bare(_title((case, *cases), table, label)), 48),
+            "name": clean(_bare(title((case, *cases), table, label)), 48),
             "values": money.loc[label].tolist(),
             "text": amount(float(money.loc[label].iloc[0]), lang),
         }
         for label in shown
     ]
-    title = TEXTS[f"by_{dimension}"].of(lang)
+    head = TEXTS[f"by_{dimension}"].of(lang)
     others = counted(len(order) - len(shown), dimension, lang)
     return {
-        "title": title,
+        "title": head,
         "rows": rows,
         "most": float(money.to_numpy().max(initial=0.0)),
-        "alt": f"{title} : " + " ; ".join(f"{row['name']} {row['text']}" for row in rows),
+        "alt": f"{head} : " + " ; ".join(f"{row['name']} {row['text']}" for row in rows),
         "rest": "" if rest is None else TEXTS["rest"].of(lang, others=others, amount=amount(float(rest.iloc[0]), lang)),
     }
 
 
-def _title(cases: Sequence[Case], table: str, label: str) -> str:
+def title(cases: Sequence[Case], table: str, label: str) -> str:
     """The name of a row in the first of the cases that has it."""
     return next((case for case in cases if label in case.names(table)), cases[0]).title(table, label)
 

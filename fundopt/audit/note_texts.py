@@ -158,6 +158,7 @@ TEXTS: dict[str, Text] = {
         "One bar for each plan, in the order of the columns; amounts are those of “{first}”.",
     ),
     "in_short": Text("En bref", "In short"),
+    "gains": Text("Qui gagne, qui perd", "Who gains, who loses"),
     "rules_broken": Text("Règles enfreintes", "Rules broken"),
     "apart": Text("Hypothèses qui diffèrent du premier plan", "Assumptions that differ from the first plan"),
     "rests": Text("Ces chiffres reposent sur :", "These figures rest on:"),
