@@ -9,7 +9,7 @@ from . import later
 from .identity import case_hash
 
 SECONDS = {
-    "prices": 600.0,
+    "prices": 400.0,
     "millions": 600.0,
     "curve": 480.0,
     "missing": 300.0,
@@ -18,7 +18,7 @@ SECONDS = {
     "freedom": 300.0,
 }
 """Seconds for an explanation, of which the parts of a section take their own share at most, by section."""
-QUICK_SECONDS = 40.0
+QUICK_SECONDS = 120.0
 """As `SECONDS`, where sites stay as they are."""
 GROUPS = {
     "prices": ("prices",),

@@ -62,15 +62,16 @@ def prices(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
                 _price(price, lang)
     if found.prices.idle:
         st.caption(typeset(sentences.idle_sentence(found.prices, lang), lang))
-    if found.prices.facts:
+    facts = [price for price in found.prices.facts if price.looser.known]
+    if facts:
         st.markdown(f"### {say(texts.FACTS, lang)}")
-        listed([sentences.rule_sentence(price, lang) for price in found.prices.facts], lang, MOST // 2)
+        listed([sentences.rule_sentence(price, lang) for price in facts], lang, MOST // 2)
 
 
 def _price_chart(plan: fundopt.Plan, dear: Sequence[RulePrice], lang: str) -> None:
     names = _distinct([short(spaced(capital(price.stated.name.of(lang)), lang), 52) for price in dear])
     most = [price.cost.most if np.isfinite(price.cost.most) else price.cost.least for price in dear]
-    shown = [sentences.span(price.cost, lang) for price in dear]
+    shown = [_span(price, lang) for price in dear]
     table = pd.DataFrame({"name": names, "least": [p.cost.least for p in dear], "most": most, "shown": shown})
     rows = [
         (
@@ -80,11 +81,17 @@ def _price_chart(plan: fundopt.Plan, dear: Sequence[RulePrice], lang: str) -> No
         for price in dear
     ]  # fmt: skip
     heads = [say(text, lang) for text in texts.RULE_HEADS]
+    sentence = say(texts.PRICES_ALT, lang, first=names[0], value=spaced(sentences.span(dear[0].cost, lang), lang))
     frame.present(
-        spans.sure_and_possible(table, LOSS), lang, say(texts.PRICES_TITLE, lang),
-        say(texts.PRICES_ALT, lang, first=names[0], value=shown[0]), pd.DataFrame(rows, columns=heads),
-        result(plan, lang),
+        spans.sure_and_possible(table, LOSS), lang, say(texts.PRICES_TITLE, lang), sentence,
+        pd.DataFrame(rows, columns=heads), result(plan, lang),
     )  # fmt: skip
+
+
+def _span(price: RulePrice, lang: str) -> str:
+    """What a rule costs, in the unit of the chart."""
+    least, most = (sentences.figure(value, lang) for value in (price.cost.least, price.cost.most))
+    return least if price.cost.status != "between" or least == most else say(texts.SPAN, lang, least=least, most=most)
 
 
 def _price(price: RulePrice, lang: str) -> None:
