@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -238,3 +240,24 @@ def test_the_bound_of_a_plan_holds_for_every_other_plan():
     case = read_case("teaching-two-cities")
     found: Certificate = solve(case).certificate
     assert found.bound <= -solve(case).effect + 1e-9
+
+
+def scattered(draw: Random) -> str:
+    """A program whose rows and columns are counted in units from 1e-9 to 1e9, every number positive: it has a least."""
+    rows, columns = ([draw.randint(-9, 9) for _ in range(count)] for count in (4, 5))
+    lines = ["NAME scattered", "ROWS", " N COST", *(f" L R{i}" for i in range(len(rows))), "COLUMNS"]
+    for j, unit in enumerate(columns):
+        lines.append(f" X{j} COST {draw.randint(-9, -1)}e{unit}")
+        lines += [f" X{j} R{i} {draw.randint(1, 9)}e{unit + row}" for i, row in enumerate(rows)]
+    lines += ["RHS", *(f" S R{i} {draw.randint(1, 9)}e{row}" for i, row in enumerate(rows)), "ENDATA"]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_units_that_are_far_apart_do_not_keep_an_optimum_from_being_proved(seed: int):
+    """The least of the same program in units of 1 is the same figure: factors of rows and columns cancel."""
+    text = scattered(Random(seed))
+    plain = re.sub(r"e-?\d+", "", text)
+    proved, same = (prove(parse_mps(each).program) for each in (text, plain))
+    assert proved.status == same.status == "optimal"
+    assert proved.objective == same.objective
