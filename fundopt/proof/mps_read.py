@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fundopt.errors import DossierError
 from fundopt.language import Text
+from fundopt.proof import mps_words
 from fundopt.proof.program import ZERO, Bound, ExactProgram
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eEdD][+-]?\d{1,3})?")
@@ -112,20 +113,25 @@ class _Reader:
             else:
                 handler = getattr(self, f"_{self.section.lower()}", None)
                 if handler is None:
-                    self.refuse(_OUTSIDE)
+                    self.refuse(mps_words.OUTSIDE)
                 try:
                     handler(self.fields(line, self.section))
                 except (IndexError, ValueError):
-                    self.refuse(_FORM, said=line.strip(), section=self.section)
-        self.refuse(_NO_END)
+                    self.misshapen(line)
+        self.refuse(mps_words.NO_END)
 
     def refuse(self, text: Text, **values: object) -> None:
-        raise MpsError(Text(_AT.fr + text.fr, _AT.en + text.en), file=self.name, line=self.line, **values)
+        at = mps_words.AT
+        raise MpsError(Text(at.fr + text.fr, at.en + text.en), file=self.name, line=self.line, **values)
+
+    def misshapen(self, line: str) -> None:
+        text = _filled(mps_words.FORM, "{form}", mps_words.FORMS[self.section])
+        self.refuse(text, said=line.strip(), section=self.section)
 
     def head(self, words: list[str]) -> None:
         section = words[0].upper()
         if section not in SECTIONS:
-            self.refuse(_SECTION, said=words[0])
+            self.refuse(mps_words.SECTION, said=words[0])
         self.section = section
         if section == "OBJSENSE" and len(words) > 1:
             self._objsense(words[1:])
@@ -133,13 +139,13 @@ class _Reader:
     def number(self, text: str) -> Fraction:
         if text not in self.numbers:
             if not NUMBER.fullmatch(text):
-                self.refuse(_NUMBER, said=text)
+                self.refuse(mps_words.NUMBER, said=text)
             self.numbers[text] = Fraction(text.replace("D", "e").replace("d", "e"))
         return self.numbers[text]
 
     def known(self, name: str, table: dict[str, int], what: Text) -> int:
         if name not in table:
-            self.refuse(Text(_UNKNOWN.fr.replace("{what}", what.fr), _UNKNOWN.en.replace("{what}", what.en)), said=name)
+            self.refuse(_filled(mps_words.UNKNOWN, "{what}", what), said=name)
         return table[name]
 
     def _objsense(self, words: list[str]) -> None:
@@ -154,7 +160,7 @@ class _Reader:
         if kind not in ("N", "E", "L", "G"):
             raise ValueError(kind)
         if name in self.row_at:
-            self.refuse(_TWICE, said=name)
+            self.refuse(mps_words.TWICE, said=name)
         if kind == "N" and -1 not in self.row_at.values():
             self.row_at[name] = -1
         else:
@@ -163,7 +169,9 @@ class _Reader:
 
     def _columns(self, words: list[str]) -> None:
         if words[1] == "'MARKER'":
-            self.within = {"'INTORG'": True, "'INTEND'": False}[words[2]] if words[2:] else self.refuse(_MARKER)
+            if words[2:] not in (["'INTORG'"], ["'INTEND'"]):
+                self.refuse(mps_words.MARKER)
+            self.within = words[2] == "'INTORG'"
             return
         name = words[0]
         if name not in self.column_at:
@@ -171,18 +179,18 @@ class _Reader:
             self.entries.append({})
             self.whole.append(self.within)
         elif self.column_at[name] != len(self.entries) - 1:
-            self.refuse(_APART, said=name)
+            self.refuse(mps_words.APART, said=name)
         entries = self.entries[-1]
         for row, value in self.pairs(words[1:]):
             if row in entries:
-                self.refuse(_TWICE, said=name)
+                self.refuse(mps_words.TWICE, said=name)
             entries[row] = value
 
     def pairs(self, words: list[str]) -> list[tuple[int, Fraction]]:
         if len(words) not in (2, 4):
             raise ValueError(words)
         return [
-            (self.known(row, self.row_at, _ROW), self.number(value))
+            (self.known(row, self.row_at, mps_words.ROW), self.number(value))
             for row, value in zip(words[::2], words[1::2], strict=True)
         ]
 
@@ -195,11 +203,11 @@ class _Reader:
     def unique(self, table: dict[int, Fraction], words: list[str]) -> None:
         for row, value in self.pairs(words[1:]):
             if row in table:
-                self.refuse(_TWICE, said=" ".join(words[1:]))
+                self.refuse(mps_words.TWICE, said=" ".join(words[1:]))
             table[row] = value
 
     def _bounds(self, words: list[str]) -> None:
-        kind, j = words[0].upper(), self.known(words[2], self.column_at, _COLUMN)
+        kind, j = words[0].upper(), self.known(words[2], self.column_at, mps_words.COLUMN)
         if kind in ("FR", "MI", "PL", "BV"):
             if kind in ("FR", "MI"):
                 self.lower[j] = None
@@ -227,7 +235,7 @@ class _Reader:
         names, width = tuple(self.column_at), len(self.entries)
         for j in range(width):
             if self.whole[j] and j not in self.lower and j not in self.upper:
-                self.refuse(_WHOLE, said=names[j])
+                self.refuse(mps_words.WHOLE, said=names[j])
         lower, upper = [], []
         for i, kind in enumerate(self.kinds):
             side, span = self.sides.get(i, ZERO), self.ranges.get(i)
@@ -238,7 +246,7 @@ class _Reader:
             lower.append(least)
             upper.append(most)
         if -1 not in self.row_at.values():
-            self.refuse(_NO_OBJECTIVE)
+            self.refuse(mps_words.NO_OBJECTIVE)
         return ExactProgram(
             names,
             tuple(name for name, i in self.row_at.items() if i >= 0),
@@ -254,22 +262,6 @@ class _Reader:
         )
 
 
-_AT = Text("{file}, ligne {line} : ", "{file}, line {line}: ")
-_ROW, _COLUMN = Text("ligne", "row"), Text("colonne", "column")
-_OUTSIDE = Text("des données hors de toute section.", "data outside any section.")
-_FORM = Text("« {said} » n'est pas une ligne de {section}.", "“{said}” is not a line of {section}.")
-_NO_END = Text("le fichier s'arrête sans ENDATA.", "the file ends without ENDATA.")
-_NO_OBJECTIVE = Text("aucune ligne N : il n'y a pas d'objectif.", "no N row: there is no objective.")
-_SECTION = Text(
-    "« {said} » n'est pas une section lue ici (ROWS, COLUMNS, RHS, RANGES, BOUNDS).",
-    "“{said}” is not a section read here (ROWS, COLUMNS, RHS, RANGES, BOUNDS).",
-)
-_NUMBER = Text("« {said} » n'est pas un nombre.", "“{said}” is not a number.")
-_UNKNOWN = Text("{what} « {said} » inconnue.", "unknown {what} “{said}”.")
-_TWICE = Text("« {said} » est donné deux fois.", "“{said}” is given twice.")
-_APART = Text("la colonne « {said} » revient après d'autres.", "column “{said}” comes back after others.")
-_MARKER = Text("marqueur inconnu.", "unknown marker.")
-_WHOLE = Text(
-    "la colonne entière « {said} » n'a pas de bornes ; les lecteurs la croient de 0 à 1, ou sans fin : donnez-les.",
-    "the integer column “{said}” has no bounds; readers take it for 0 to 1, or without end: give them.",
-)
+def _filled(text: Text, place: str, part: Text) -> Text:
+    """A text with another in its place, in both languages."""
+    return Text(text.fr.replace(place, part.fr), text.en.replace(place, part.en))
