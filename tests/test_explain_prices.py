@@ -103,15 +103,16 @@ def test_prices_fall_back_to_sites_as_they_are_and_say_so(monkeypatch):
 
 def test_what_is_not_known_is_said(two_cities, cofinancing):
     found = fundopt.explain(fundopt.solve(fundopt.read_case("teaching-cofinancing")), seconds=0.0)
-    assert "inconnu, faute de temps" in rule_sentence(found.prices.rules[0], "fr")
-    assert "for want of time" in rule_sentence(found.prices.rules[0], "en")
+    assert "le temps a manqué" in rule_sentence(found.prices.rules[0], "fr")
+    assert "no time to re-solve" in rule_sentence(found.prices.rules[0], "en")
+    assert "faute de temps" in rule_sentence(found.prices.facts[0], "fr")
     price = cofinancing.prices.rules[0]
     for gain, said in (
         (Gain(1.0, 2.0, "between"), "entre 1,0 et 2,0 années-personnes"),
         (Gain(1.5, np.inf, "between"), "au moins 1,5 année-personne"),
         (Gain(0.0, 2.0, "between"), "au plus 2,0 années-personnes"),
         (Gain(1.5, np.inf, "same sites"), "1,5 année-personne (à sites inchangés)"),
-        (Gain(0.0, np.inf, "unknown"), "inconnu"),
+        (Gain(0.0, np.inf, "unknown"), "le temps a manqué"),
     ):
         assert said in rule_sentence(RulePrice(price.stated, price.step, price.marginal, gain, gain), "fr")
     assert idle_sentence(two_cities.prices, "en") == ""

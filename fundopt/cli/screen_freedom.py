@@ -12,7 +12,7 @@ from fundopt.language import Text, million
 from fundopt.plan.explain.alternatives import Alternative
 from fundopt.plan.explain.assumptions import Flips
 from fundopt.plan.explain.freedom import DIMENSIONS, Band, Freedom
-from fundopt.plan.explain.funding import Unfunded
+from fundopt.plan.explain.funding import Unfunded, told
 from fundopt.plan.explain.margins import Margins
 
 MOST = 12
@@ -23,8 +23,8 @@ def show_unfunded(screen: Console, lang: str, found: Sequence[Unfunded], most: i
     """What got nothing and what would change that, the closest first; what rules forbid is counted."""
     opened(screen, _UNFUNDED.of(lang))
     forbidden = [item for item in found if item.forbidden is not None]
-    others = [item for item in found if item.forbidden is None]
-    _sentences(screen, lang, [item.sentence(lang) for item in others], most)
+    open_to_all = [item for item in found if item.forbidden is None]
+    _sentences(screen, lang, told(open_to_all, lang), most)
     for reason, count in _reasons(forbidden, lang).items():
         indented(screen, _FORBIDDEN.of(lang, count=count, reason=reason), QUIET)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fundopt.language import Text, number, percent
+from fundopt.language import Text, join, number, percent
 from fundopt.model.linear_program import LinearProgram
 from fundopt.model.parameters import Parameters
 from fundopt.plan.allocation import NOTHING
@@ -95,12 +95,25 @@ class Unfunded:
 
     def sentence(self, lang: str) -> str:
         """What would have to change, in one sentence."""
-        head = _HEAD.of(lang, measure=self.measure, city=self.city)
+        return _HEAD.of(lang, measure=self.measure, city=self.city) + self.body(lang)
+
+    def body(self, lang: str) -> str:
+        """The sentence without its head."""
         if self.forbidden is not None:
-            return head + _NEVER.of(lang, reason=self.forbidden.of(lang)) + "."
+            return _NEVER.of(lang, reason=self.forbidden.of(lang)) + "."
         parts = [_said(item, lang, self.unit_name) for item in self.thresholds]
         sites = _AS_IN_PLAN.of(lang) if any(item.sites == "fixed" for item in self.thresholds) else ""
-        return head + (" ; " if lang == "fr" else "; ").join(parts) + sites + "."
+        return (" ; " if lang == "fr" else "; ").join(parts) + sites + "."
+
+
+def told(found: Iterable[Unfunded], lang: str) -> list[str]:
+    """What would have to change, in one sentence for all cities of which the same is true of a measure."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for item in found:
+        groups.setdefault((item.measure, item.body(lang)), []).append(item.city)
+    return [
+        _HEAD.of(lang, measure=measure, city=join(cities, lang)) + body for (measure, body), cities in groups.items()
+    ]
 
 
 def unfunded(optimum: Optimum, resolver: Resolver) -> tuple[Unfunded, ...]:

@@ -93,7 +93,8 @@ class Margins:
         """What counts as a change, and how many pairs were looked at."""
         sites = _SITES.of(lang) if self.sites == "fixed" else ""
         values = {"real": percent(REAL, lang, 0), "worth": percent(WORTH, lang, 0)}
-        return _ABOUT.of(lang, tried=self.tried, count=len(self.funded), **values) + sites + "."
+        short = _SHORT.of(lang) if self.tried < len(self.funded) else ""
+        return _ABOUT.of(lang, tried=self.tried, count=len(self.funded), short=short, **values) + sites + "."
 
 
 def margins(optimum: Optimum, resolver: Resolver) -> Margins:
@@ -166,9 +167,10 @@ _BELOW, _ABOVE = Text("{end} et moins", "{end} and less"), Text("{end} et plus",
 _NO_TIME = Text("pas cherché, faute de temps", "not looked into for want of time")
 _ABOUT = Text(
     "De combien un nombre peut bouger sans que la mesure perde ou gagne dans la ville plus de {real} de son argent et "
-    "de ses unités (l'argent ne bouge que s'il évite {worth} de plus ailleurs). {tried} regardées sur {count}, de la "
-    "mieux à la moins bien dotée",
+    "de ses unités (l'argent ne bouge que s'il évite {worth} de plus ailleurs). {short}{tried} regardées sur {count}, "
+    "de la mieux à la moins bien dotée",
     "How far a number may move before the measure loses or gains more than {real} of its money and units in the city "
-    "(money moves only where it avoids {worth} more). {tried} of {count} looked at, those with most money first",
+    "(money moves only where it avoids {worth} more). {short}{tried} of {count} looked at, those with most money first",
 )
+_SHORT = Text("Incomplet, faute de temps : ", "Incomplete, for want of time: ")
 _SITES = Text(", avec les sites du plan", ", with the sites of the plan")

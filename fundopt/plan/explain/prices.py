@@ -203,6 +203,8 @@ def _unchanged(resolver: Resolver, program: LinearProgram) -> Gain:
 def _above(resolver: Resolver, program: LinearProgram) -> Gain:
     """What fractions of sites prove: no plan gains more."""
     relaxed = resolver.relaxed(program)
+    if relaxed.status == "unknown":
+        return Gain(0.0, np.inf, "unknown")
     return Gain(0.0, max(relaxed.most - resolver.base.effect, 0.0), "between")
 
 

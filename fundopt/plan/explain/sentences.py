@@ -54,7 +54,10 @@ def rule_sentence(price: RulePrice, lang: str) -> str:
     values = {"name": name, "step": _capital(price.step.of(lang)), "one": span(price.looser, lang)}
     values["marginal"] = "" if np.isnan(price.marginal) else _MARGINAL.of(lang, price=figure(price.marginal, lang))
     if price.without is None:
-        return _FACT.of(lang, **values)
+        return (_FACT if price.looser.known else _FACT_UNKNOWN).of(lang, **values)
+    if not price.without.known and not price.looser.known:
+        known = f" {values['step']}{values['marginal']}." if values["marginal"] else ""
+        return _RULE_UNKNOWN.of(lang, name=name) + known
     nothing = price.looser.known and price.looser.status != "between" and price.looser.least < NONE
     values["worth"] = (_WORTH_NOTHING if nothing else _WORTH).of(lang, **values)
     if price.without.exact and price.without.least < NONE:
@@ -273,6 +276,8 @@ _BETWEEN = Text("entre {least} et {most}", "between {least} and {most}")
 _AT_LEAST, _AT_MOST = Text("au moins {least}", "at least {least}"), Text("au plus {most}", "at most {most}")
 _MARGINAL = Text(" ; prix marginal : {price}", "; marginal price: {price}")
 _RULE = Text("{name} coûte {all}. {worth}.", "{name} costs {all}. {worth}.")
+_RULE_UNKNOWN = Text("{name} : le temps a manqué pour en recalculer le coût.",
+                     "{name}: there was no time to re-solve its cost.")  # fmt: skip
 _WORTH = Text("{step} en éviterait {one}{marginal}", "{step} would avoid {one}{marginal}")
 _WORTH_NOTHING = Text("{step} n'en éviterait {one}{marginal}", "{step} would avoid {one}{marginal}")
 _FREE = Text("{name} ne coûte rien : sans cette règle, aucun plan ne fait mieux.",
@@ -283,6 +288,8 @@ _CHEAP = Text("À leur limite, et ne coûtant rien à sites inchangés (chacune 
               "At their limit, and costing nothing with the same sites (each {most} at most): {names}.")  # fmt: skip
 _CHEAP_UNKNOWN = Text("À leur limite, et ne coûtant rien à sites inchangés : {names}.",
                       "At their limit, and costing nothing with the same sites: {names}.")  # fmt: skip
+_FACT_UNKNOWN = Text("{name} : {step}{marginal} (pas recalculé, faute de temps).",
+                     "{name}: {step}{marginal} (not re-solved, for want of time).")  # fmt: skip
 _IDLE = Text("Les autres règles ({count}) ne coûtent rien : sans elles toutes, aucun plan ne fait mieux.",
              "The other rules ({count}) cost nothing: without all of them no plan does better.")  # fmt: skip
 _IDLE_MAYBE = Text("Les autres règles ({count}), toutes ensemble, coûtent {gain}.",
