@@ -129,6 +129,12 @@ def test_a_decimal_comma_that_splits_a_cell_makes_a_long_row(tmp_path):
     assert str(found.place) == "measures.csv:2"
 
 
+@pytest.mark.parametrize("line", ["french_share,0,8", "french_share,0.8,x"])
+def test_a_parameter_cut_by_a_decimal_comma_is_refused_not_read_as_its_first_part(tmp_path, line):
+    findings = examined(tmp_path, fund=SMALLEST["fund"].replace("french_share,0.8", line))[1]
+    assert str(only(findings, "row-long").place) == "fund.csv:7:value"
+
+
 def test_a_short_row_is_refused_not_filled(tmp_path):
     assert only(examined(tmp_path, cities=CITIES + "rabat,Rabat\n")[1], "row-short").place.row == 4
 

@@ -177,7 +177,11 @@ def _number(raw: Raw, column: Column, decimal: str | None) -> Decimal:
         readings: dict = {"expected": expected(column), "mended": fault.mended}
         if fault.readings:
             first, second = fault.readings
-            readings |= {"first": first, "second": second, "second_written": Decimal(f"{second}0")}
+            readings |= {
+                "first": _typed(first),
+                "second": _typed(second),
+                "second_written": _typed(Decimal(f"{second}0")),
+            }
         if fault.code == "number-scale":
             readings["hint"] = _in_full(raw, decimal)
         raise CellFault(fault.code, **readings) from None
@@ -186,6 +190,11 @@ def _number(raw: Raw, column: Column, decimal: str | None) -> Decimal:
     if number.money and column.type is not Type.AMOUNT and "MAD" not in column.unit and column.unit:
         raise CellFault("number-money", expected=expected(column))
     return number.value
+
+
+def _typed(value: Decimal) -> Text:
+    """A number as one may type it: without groups, which could be read in two ways once more."""
+    return Text(f"{value:f}".replace(".", ","), f"{value:f}")
 
 
 def _in_full(text: str, decimal: str | None) -> Text:

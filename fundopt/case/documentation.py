@@ -34,9 +34,10 @@ Cette page est produite à partir du schéma (`fundopt/case/schema.py`) ; ne la 
 
 Un cas est un ensemble de tables. Il se donne sous l'une de ces formes :
 
-- un **classeur** `.xlsx` : une feuille par table, appelée par son nom français, anglais ou technique ; un titre et une
-  explication peuvent précéder la ligne des titres de colonnes ;
-- un **dossier** de fichiers `.csv` : un fichier par table, `<table>.csv`, en UTF-8 ;
+- un **classeur** `.xlsx` ou `.ods` : une feuille par table, appelée par son nom français, anglais ou technique ; un
+  titre et une explication peuvent précéder la ligne des titres de colonnes ;
+- un **dossier** de fichiers `.csv`, ou une archive `.zip` de ce dossier : un fichier par table, `<table>.csv`, en
+  UTF-8 (le Windows-1252 est lu, avec un avertissement) ;
 - le **nom** d'un cas livré avec fundopt, par exemple `morocco-2026`.
 
 Les titres de colonnes se lisent en français, en anglais ou sous leur nom technique, sans tenir compte des accents, des
@@ -99,9 +100,10 @@ This page is generated from the schema (`fundopt/case/schema.py`); do not edit i
 
 A case is a set of tables. It comes in one of these forms:
 
-- a **workbook**, `.xlsx`: one sheet per table, called by its French, English or technical name; a title and an
-  explanation may stand above the row of headings;
-- a **folder** of `.csv` files: one file per table, `<table>.csv`, in UTF-8;
+- a **workbook**, `.xlsx` or `.ods`: one sheet per table, called by its French, English or technical name; a title and
+  an explanation may stand above the row of headings;
+- a **folder** of `.csv` files, or a `.zip` of it: one file per table, `<table>.csv`, in UTF-8 (Windows-1252 is read
+  too, with a warning);
 - the **name** of a case shipped with fundopt, such as `morocco-2026`.
 
 Headings are read in French, English or by their technical name, whatever the accents and the case. A name that is

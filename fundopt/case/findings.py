@@ -7,7 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from fundopt.case.case import Place
-from fundopt.language import Text
+from fundopt.language import Text, number
+
+_GROUPED = 10_000
+"""From here on the digits of a number in a text are grouped; below, 1234 stays what one may type."""
 
 
 class Severity(StrEnum):
@@ -87,5 +90,7 @@ def _shown(value: object, lang: str) -> object:
         return value.of(lang)
     if isinstance(value, Decimal):
         plain = f"{value:f}"
+        if abs(value) >= _GROUPED:
+            return number(value, lang, len(plain.partition(".")[2]))
         return plain.replace(".", ",") if lang == "fr" else plain
     return value

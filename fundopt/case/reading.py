@@ -70,7 +70,7 @@ def examine(path: str | Path, mends: Mapping[str, str] | None = None) -> tuple[C
                 unknown[extras.notes_key(table.name)] = reading.notes
     findings += [unknown_sheet(grid, sources) for grid in others]
     if grids or not any(item.stops for item in findings):  # a workbook without a sheet lacks every table
-        findings += _missing(str(path), sources, tables, {item.table for item in findings if item.stops})
+        findings += _missing(str(path), sources, tables, {_table_of(item) for item in findings if item.stops})
     given = frozenset(name for name, data in tables.items() if len(data))
     case = Case(case_name(path), tables, given, unknown)
     findings = _checked(case, findings) if grids else findings
@@ -92,6 +92,12 @@ def _missing(name: str, sources: dict[str, Grid], tables: dict[str, Data], fault
     return findings
 
 
+def _table_of(item: Finding) -> str:
+    """The table that a finding is about; of one about a sheet that could not be read, the sheet's."""
+    table = recognise(item.place.sheet) if not item.table and item.place.sheet else None
+    return table.name if table else item.table
+
+
 def _checked(case: Case, findings: list[Finding]) -> list[Finding]:
     """The findings of reading and those of the checks, without what only echoes a fault of reading."""
     stopping = [item for item in findings if item.stops]
@@ -107,7 +113,7 @@ def _checked(case: Case, findings: list[Finding]) -> list[Finding]:
             return item.values["target"] in incomplete
         return str(item.place) in places
 
-    return findings + [item for item in check(case, {item.table for item in stopping}) if not echo(item)]
+    return findings + [item for item in check(case, {_table_of(item) for item in stopping}) if not echo(item)]
 
 
 def _in_key(item: Finding) -> bool:

@@ -220,6 +220,13 @@ def _read_fields(grid: Grid, table: schema.Table) -> Reading:
             )
             continue
         rows[name] = row
+        if _cut(grid, headings, raw_row):
+            place = grid.place(row, value_at, headings.cells[value_at])
+            reading.findings.append(
+                finding("row-long", place, table, column, cells=len(raw_row), headings=len(headings.cells))
+            )
+            values[name] = None
+            continue
         if raw is None and not column.required:
             continue
         values[name] = _read_column(grid, table, column, value_at, headings, [(row, raw_row)], reading, shown)[0]
@@ -235,6 +242,11 @@ def _read_fields(grid: Grid, table: schema.Table) -> Reading:
     return reading
 
 
+def _cut(grid: Grid, headings: Headings, values: tuple[Raw, ...]) -> bool:
+    """True for a csv line with more cells than headings: 0,8 under `parameter,value` would be read as 0."""
+    return grid.sheet is None and any(value is not None for value in values[len(headings.cells) :])
+
+
 def _unused(heading: str, taken: Mapping[str, tuple]) -> str:
     """`heading`, numbered where another column or parameter that is kept has it already."""
     free, count = heading, 2
@@ -246,7 +258,8 @@ def _unused(heading: str, taken: Mapping[str, tuple]) -> str:
 def _beside(grid: Grid, table: schema.Table, headings: Headings, body: list, reading: Reading) -> Iterator[Finding]:
     """What people write beside the values of a table of fields is kept as notes; its own unit, help and example not."""
     own = {cells.fold(text) for pair in (UNIT, HELP, EXAMPLE) for text in (pair.fr, pair.en)}
-    for index, heading in enumerate(headings.cells):
+    beyond = max((len(values) for _, values in body), default=0) - len(headings.cells) if grid.sheet is not None else 0
+    for index, heading in enumerate((*headings.cells, *(None,) * beyond)):
         if index in headings.found.values() or cells.fold(str(heading or "")) in own:
             continue
         title = str(heading) if heading is not None else grid.letter(index)

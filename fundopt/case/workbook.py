@@ -107,6 +107,7 @@ class _SheetParser:
         self.into = []
 
     def _inline(self, _: Mapping[str, str]) -> None:
+        self._once(self.texts)
         self.texts = []
 
     def _guide(self, _: Mapping[str, str]) -> None:
@@ -116,10 +117,17 @@ class _SheetParser:
     def _end_guide(self) -> None:
         self.texts = self.guide
 
+    def _once(self, known: object) -> None:
+        """Raises ContainerFault where a cell has its value, text or formula a second time."""
+        if known is not None:
+            raise ContainerFault("cell-twice", found=self.cell.get("r", ""))
+
     def _end_value(self) -> None:
+        self._once(self.value)
         self.value, self.into = joined(self.into or ()), None
 
     def _end_formula(self) -> None:
+        self._once(self.formula)
         self.formula, self.into = joined(self.into or ()), None
 
     def _end_text(self) -> None:

@@ -43,8 +43,8 @@ FILE, SECONDS = Text("FICHIER", "FILE"), Text("S", "S")
 CASE = Argument(
     "case",
     Text(
-        "classeur .xlsx, dossier de tables .csv ou nom d'un cas livré",
-        ".xlsx workbook, folder of .csv tables or name of a shipped case",
+        "classeur .xlsx ou .ods, dossier ou .zip de tables .csv, ou nom d'un cas livré",
+        ".xlsx or .ods workbook, folder or .zip of .csv tables, or name of a shipped case",
     ),
     Text("CAS", "CASE"),
 )

@@ -122,6 +122,7 @@ def layouts() -> Iterator[tuple[str, dict[str, Rows]]]:
     }  # fmt: skip
     for name, rows in changed.items():
         yield f"cities-{name}", with_table("cities", rows)
+    yield "fund-beside", with_table("fund", [[*row, None, None, "x" if i == 6 else None] for i, row in enumerate(FUND)])
     for name, more in {
         "sheet-unknown": {"Tableau croisé": [["a", "b"], [1, 2]]}, "sheet-near": {"limitz": [["limit", "quantity", "sense", "value"], ["a", "money", "at_least", 5]]},
         "sheet-copy": {"cities (2)": CITIES}, "sheet-dated": {"limites 2027": [["limit", "quantity", "sense", "value"], ["a", "money", "at_least", 5]]},
@@ -165,6 +166,13 @@ def texts() -> Iterator[Odd]:
     }  # fmt: skip
     for name, content in variants.items():
         yield Odd(f"csv-{name}", as_folder(csv_files(cities=content)))
+    fund = csv_text(FUND)
+    for name, line in {
+        "comma": "french_share,0,8",
+        "cells": "french_share,0.8,x",
+        "empty": "french_share,0.8,,",
+    }.items():
+        yield Odd(f"csv-fund-{name}", as_folder(csv_files(fund=fund.replace("french_share,0.8", line).encode())))
     yield Odd("csv-one-file-cities", as_file("cities.csv", plain.encode()))
     yield Odd("csv-one-file-unnamed", as_file("export.csv", plain.encode()))
     yield Odd("csv-one-file-stranger", as_file("export.csv", b"a,b\n1,2\n"))

@@ -206,6 +206,8 @@ PATCHES = {
     "cell-number-text": (SHEET, "<v>400000</v>", "<v>beaucoup</v>"),
     "cell-number-noise": (SHEET, "<v>400000</v>", "<v>400000.00000000006</v>"),
     "cell-two-values": (SHEET, "<v>400000</v>", "<v>400000</v><v>5</v>"),
+    "cell-two-texts": (SHEET, "</is></c>", "</is><is><t>x</t></is></c>"),
+    "cell-two-formulas": (SHEET, "<v>400000</v>", "<f>1</f><f>2</f><v>400000</v>"),
     "cell-no-value": (SHEET, "<v>400000</v>", ""),
     "cell-boolean": (SHEET, '<c r="D2"><v>400000</v>', '<c r="D2" t="b"><v>1</v>'),
     "cell-date-style": (SHEET, '<c r="D2">', '<c r="D2" s="1">'),
