@@ -101,13 +101,17 @@ def test_at_first_sight_the_best_plan_stands_against_the_simple_key(page):
     for sentence in fundopt.verdicts(plans, "en"):
         assert plain(sentence) in said(page)
     assert "This is the best plan of its case." in said(page)
+    assert "Δ Pro rata to jobs at risk" in page.table[0].value.columns
 
 
 def test_four_plans_stand_side_by_side_and_one_alone_does_not(page):
     text = said(choose(page, *FIRST_TWO, "key:equal", "key:unemployed"))
     assert text.count("of unemployment more than the best plan of its case") == 3
-    heads = [str(column) for table in page.table for column in table.value.columns]
-    assert "Δ Equal shares for cities" in heads
+    figures = page.table[0].value
+    equal = fundopt.evaluate(case(), key="equal").achievements
+    assert "Equal shares for cities" in figures.columns
+    lost = best().achievements.person_years_avoided - equal.person_years_avoided
+    assert figures["Equal shares for cities"].iloc[0] == f"{equal.person_years_avoided:.0f} (\u2212{lost:.0f})"
     assert "Choose at least two plans." in said(choose(page, "best"))
 
 

@@ -138,6 +138,16 @@ def test_a_plan_that_breaks_rules_says_so_and_claims_no_proof(plan):
     assert pages(facts) == 2
 
 
+def test_money_that_buys_nothing_is_told_apart_from_rules(plan):
+    city = plan.case.names("cities")[0]
+    wild = fundopt.evaluate(plan.case, pd.DataFrame({"city": [city], "amount": [9e6]}), name="wild")
+    warning = note_facts(fundopt.api._subject(wild), "en")["warning"]
+    rules = [rule for rule in wild.violations if rule.family != "who_pays"]
+    assert len(rules) < len(wild.violations)
+    assert warning.startswith(f"This plan breaks {len(rules)}")
+    assert warning.endswith("are paid but buy nothing.")
+
+
 def test_who_must_be_asked_are_the_owners_of_binding_rules_and_assumptions():
     plan = given("morocco-2026")
     facts, case = note_facts(fundopt.api._subject(plan), "fr"), plan.case

@@ -14,9 +14,11 @@ from ..charts import allocations as charts
 from ..charts import frame
 from ..texts import common
 from ..texts import compare as texts
-from ..words import figure, say, short, signed
+from ..words import figure, plain, say, short, signed
 from ..words import money as in_millions
 
+MANY = 2
+"""Other plans from which on a table has no room for columns of differences."""
 LONGEST = 34
 """Signs of a plan's name in a chart or at the head of a column."""
 
@@ -98,15 +100,32 @@ def key_figures(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataF
         shown = [fundopt.figure_text(label, row[plan], lang) for plan in names]
         differences = [fundopt.figure_text(label, row[plan] - row[first], lang, signed=True) for plan in others]
         unit = "" if wording.unit.fr == "MAD" else wording.unit.of(lang)
-        rows.append((f"{wording.label.of(lang)}{f', {unit}' if unit else ''}", *shown, *differences))
+        label_ = f"{wording.label.of(lang)}{f', {unit}' if unit else ''}"
+        rows.append((label_, *_beside(shown, differences, lang)))
     table = pd.DataFrame(rows, columns=[say(texts.FIGURE, lang), *_heads(names, lang)])
     frame.show_table(table, say(texts.KEY_FIGURES, lang))
-    st.caption(say(texts.DELTA_NOTE, lang, first=names[first]))
+    st.caption(_note(names, lang))
 
 
 def _heads(names: Mapping[str, str], lang: str) -> list[str]:
     first, *others = names.values()
+    if len(others) >= MANY:
+        return [first, *others]
     return [first, *others, *(say(texts.DIFFERENCE, lang, name=name) for name in others)]
+
+
+def _beside(values: list[str], differences: list[str], lang: str) -> list[str]:
+    """The cells of a row: differences in columns of their own, or in brackets where there are many plans."""
+    if len(differences) < MANY:
+        return [*values, *differences]
+    first, *others = values
+    pairs = zip(others, differences, strict=True)
+    return [first, *(say(texts.BESIDE, lang, value=value, difference=each) for value, each in pairs)]
+
+
+def _note(names: Mapping[str, str], lang: str) -> str:
+    text = texts.DELTA_NOTE if len(names) - 1 < MANY else texts.BESIDE_NOTE
+    return say(text, lang, first=plain(next(iter(names.values()))))
 
 
 def money(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame], lang: str) -> None:
@@ -122,21 +141,20 @@ def money(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame],
     years = by == "unemployment"
     values, labels = _by_cell(plans) if by == "cell" else _by(plans, tables, by, lang)
     scale, digits = (1.0, 0) if years else (1e6, 1)
-    rows = [
-        (label, *(figure(row[plan] / scale, lang, digits) for plan in names),
-         *(signed((row[plan] - row[first]) / scale, lang, digits) for plan in others))
-        for label, row in zip(labels, values.to_dict("records"), strict=True)
-    ]  # fmt: skip
-    total = values[list(names)].sum()
-    rows.append(
-        (say(common.TOTAL, lang), *(figure(total[plan] / scale, lang, digits) for plan in names),
-         *(signed((total[plan] - total[first]) / scale, lang, digits) for plan in others))
-    )  # fmt: skip
+    records = [
+        *zip(labels, values.to_dict("records"), strict=True),
+        (say(common.TOTAL, lang), values[list(names)].sum()),
+    ]
+    rows = []
+    for label, row in records:
+        shown = [figure(row[plan] / scale, lang, digits) for plan in names]
+        differences = [signed((row[plan] - row[first]) / scale, lang, digits) for plan in others]
+        rows.append((label, *_beside(shown, differences, lang)))
     table = pd.DataFrame(rows, columns=[say(_HEADS[by], lang), *_heads(names, lang)])
     with st.container(height=520 if len(rows) > 20 else "content", border=False):
         frame.show_table(table, say(texts.TABLES, lang))
     unit = texts.TABLE_UNITS["unemployment" if years else "money"]
-    st.caption(say(unit, lang, first=names[first]))
+    st.caption(f"{say(unit, lang)} {_note(names, lang)}")
 
 
 _HEADS = {

@@ -55,8 +55,10 @@ MINE = Text("Mes plans", "My plans")
 REMOVE = Text("Retirer « {name} »", "Remove “{name}”")
 CHANGE = Text("Modifier « {name} »", "Change “{name}”")
 GRID_HELP = Text(
-    "En millions de MAD ; une case vide ne reçoit rien. Qui paie et quand : complété par le meilleur choix.",
-    "In millions of MAD; an empty cell receives nothing. Who pays and when: completed by the best choice.",
+    "En millions de MAD ; une case vide ne reçoit rien, et un bloc de cellules se colle d'un tableur. Qui paie et"
+    " quand : complété par le meilleur choix.",
+    "In millions of MAD; an empty cell receives nothing, and a block of cells can be pasted from a spreadsheet. Who"
+    " pays and when: completed by the best choice.",
 )
 GRID_START = Text("Partir du meilleur plan", "Start from the best plan")
 GRID_CLEAR = Text("Tout vider", "Clear all")
@@ -108,7 +110,9 @@ CITY_AXIS = Text("M MAD", "MAD m")
 KEY_FIGURES = Text("Chiffres clés", "Key figures")
 FIGURE, UNIT = Text("Chiffre", "Figure"), Text("Unité", "Unit")
 DIFFERENCE = Text("Δ {name}", "Δ {name}")
+BESIDE = Text("{value} ({difference})", "{value} ({difference})")
 DELTA_NOTE = Text("Δ : différence avec « {first} ».", "Δ: difference from “{first}”.")
+BESIDE_NOTE = Text("Entre parenthèses : différence avec « {first} ».", "In brackets: difference from “{first}”.")
 GROUND_MONEY, GROUND_EFFECT = Text("budgets", "budgets"), Text("effets et exposition", "effects and exposure")
 
 GAINS = Text("Qui gagne, qui perd", "Who gains, who loses")
@@ -132,11 +136,8 @@ DIMENSIONS = {
 }
 CITY_AND_MEASURE = Text("Ville et mesure", "City and measure")
 TABLE_UNITS = {
-    "money": Text("M MAD ; Δ : différence avec « {first} ».", "MAD m; Δ: difference from “{first}”."),
-    "unemployment": Text(
-        "Années-personnes évitées par ville ; Δ : différence avec « {first} ».",
-        "Person-years avoided by city; Δ: difference from “{first}”.",
-    ),
+    "money": Text("M MAD.", "MAD m."),
+    "unemployment": Text("Années-personnes évitées par ville.", "Person-years avoided by city."),
 }
 
 RULES = Text("Règles, et distance au meilleur plan", "Rules, and distance from the best plan")

@@ -11,6 +11,7 @@ import pandas as pd
 from babel.dates import format_date
 
 from fundopt.audit.check import Check
+from fundopt.audit.comparison_words import broken_rules, idle_money
 from fundopt.audit.note_marks import effect_mark, money_mark
 from fundopt.audit.note_owners import Owner, owners
 from fundopt.audit.note_texts import TEXTS, amount, clean, counted, share
@@ -304,10 +305,14 @@ def _owners(found: Iterable[Owner], lang: str) -> dict:
 
 
 def _warning(subject: Subject, lang: str) -> str:
-    if not subject.broken:
-        return ""
-    shown = " ; ".join(clean(item.sentence(lang), 120) for item in subject.broken[:MOST_BROKEN])
-    return TEXTS["broken"].of(lang, rules=counted(len(subject.broken), "rule", lang), shown=shown)
+    """The rules that the plan breaks, and what it pays for nothing; "" where neither."""
+    rules, said = broken_rules(subject), []
+    if rules:
+        shown = (" ; " if lang == "fr" else "; ").join(clean(item.sentence(lang), 120) for item in rules[:MOST_BROKEN])
+        said.append(TEXTS["broken"].of(lang, rules=counted(len(rules), "rule", lang), shown=shown + "."))
+    if (idle := idle_money(subject)) >= 1:
+        said.append(TEXTS["idle"].of(lang, amount=amount(idle, lang)) + ".")
+    return " ".join(said)
 
 
 def _proof(subject: Subject, lang: str) -> list[str]:
