@@ -26,7 +26,7 @@ LABELS = {
 
 
 def proof(rounds: int, long: bool, limit: float, case: str = "morocco-2026", communes: int = PROVED) -> Section:
-    """Certificates and checker.py beside the engine on a relaxation and beside a whole plan; a clash and its repairs."""
+    """Certificates and checker.py beside the engine and beside a whole plan; a clash of rules and its repairs."""
     del long, limit
     few = min(rounds, 3)
     with tempfile.TemporaryDirectory() as work:
