@@ -9,9 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from fundopt.case.case import Case
 from fundopt.errors import EngineFailed, Infeasible, LimitReached, SolveError, Unbounded
-from fundopt.model.formulate import formulate
 from fundopt.model.linear_program import LinearProgram
 from fundopt.plan.optimise import Optimum, fix_integers
 from fundopt.solve import Basis, Session, Solution, solve
@@ -68,7 +66,7 @@ class Resolver:
     """Solves edited versions of an optimum's program, starting from its basis.
 
     `seconds` is the time it may take in all (None: no limit), counted from when it is made. An edit is a
-    LinearProgram (see `fundopt.plan.explain.edits`) or an edited case (`formulated`). Solves never raise for want of
+    LinearProgram (see `fundopt.plan.explain.edits`). Solves never raise for want of
     time or of a feasible plan: `Resolved.status` says it.
     """
 
@@ -114,10 +112,6 @@ class Resolver:
         """The optimum itself, before rounding: what every price is measured from. It costs no solve."""
         first = self.optimum.first
         return _resolved(-first.objective, -first.bound, first, "free")
-
-    def formulated(self, case: Case) -> LinearProgram:
-        """The program of an edited case."""
-        return formulate(case)
 
     def fixed(
         self, program: LinearProgram | None = None, basis: Basis | None = None, *, bounds_only: bool = False
