@@ -41,8 +41,8 @@ WORDS = (
 _TOKEN = re.compile(r'<[^<>]*>|"[^"]*"|[0-9]+(?:[.,][0-9]+)?|\w+|\s+|.', re.DOTALL)
 
 
-_WHOLE = r"(?:>{0}<|(?:^|[,;\n]){0}(?:[,;\r\n]|$))"
-"""A value that is the whole content of a tag or of a cell of a csv line."""
+_WHOLE = r"(?:>{0}<|(?:^|[,\n]){0}(?:[,\r\n]|$))"
+"""A value that is the whole content of a tag or of a cell of a csv line with commas."""
 
 
 def seeds() -> list[tuple[str, str, bytes]]:
