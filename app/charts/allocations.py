@@ -8,6 +8,8 @@ import pandas as pd
 from .style import ALLOCATIONS, FUND, INK, LINE, LOSS, SHAPES, numbers
 
 ROW = 26
+SIZES = (190, 120, 70, 36)
+"""Areas of the points, the first plan's the largest, so that none hides another at the same amount."""
 
 
 def figure_bars(table: pd.DataFrame) -> alt.LayerChart:
@@ -41,9 +43,10 @@ def dumbbells(table: pd.DataFrame, plans: list[str], lang: str, axis: str) -> al
     )
     points = (
         alt.Chart(table)
-        .mark_point(filled=True, size=95, opacity=0.95)
+        .mark_point(filled=True, opacity=1)
         .encode(
             x=x, y=y, color=alt.Color("plan:N", scale=_colours(plans), sort=plans),
+            size=alt.Size("plan:N", scale=alt.Scale(domain=plans, range=list(SIZES[: len(plans)])), sort=plans),
             shape=alt.Shape("plan:N", scale=alt.Scale(domain=plans, range=list(SHAPES[: len(plans)])), sort=plans),
             tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("plan:N", title="  "),
                      alt.Tooltip("shown:N", title="   ")],

@@ -14,7 +14,7 @@ from ..charts import allocations as charts
 from ..charts import frame
 from ..texts import common
 from ..texts import compare as texts
-from ..words import figure, plain, say, short, signed
+from ..words import NONE, figure, plain, say, short, signed
 from ..words import money as in_millions
 
 MANY = 2
@@ -119,8 +119,13 @@ def _beside(values: list[str], differences: list[str], lang: str) -> list[str]:
     if len(differences) < MANY:
         return [*values, *differences]
     first, *others = values
-    pairs = zip(others, differences, strict=True)
-    return [first, *(say(texts.BESIDE, lang, value=value, difference=each) for value, each in pairs)]
+    return [
+        first,
+        *(
+            value if each == NONE else say(texts.BESIDE, lang, value=value, difference=each)
+            for value, each in zip(others, differences, strict=True)
+        ),
+    ]
 
 
 def _note(names: Mapping[str, str], lang: str) -> str:
