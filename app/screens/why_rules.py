@@ -11,7 +11,7 @@ import streamlit as st
 
 import fundopt
 from fundopt.language import percent
-from fundopt.plan.explain import sentences
+from fundopt.plan.explain import funding, sentences
 from fundopt.plan.explain.explanation import Explanation
 from fundopt.plan.explain.prices import RulePrice
 
@@ -49,17 +49,19 @@ def prices(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
     """What each rule costs, as bars and in sentences with owner and cell; then what is scarcest."""
     rules = list(found.prices.rules)
     dear = [price for price in rules if price.cost.known and price.cost.least >= FELT][:MOST]
-    others = [price for price in rules if price not in dear]
+    told = [price for price in rules if not sentences.cheap(price)]
     if dear:
         _price_chart(plan, dear, lang)
     elif not rules:
         st.markdown(say(texts.NO_RULES, lang))
-    for price in dear:
+    for price in told[:MOST]:
         _price(price, lang)
-    if others:
-        with st.expander(say(texts.CHEAP, lang, count=len(others))):
-            for price in others:
+    if len(told) > MOST:
+        with st.expander(say(texts.MORE, lang, count=len(told) - MOST)):
+            for price in told[MOST:]:
                 _price(price, lang)
+    if cheap := sentences.cheap_sentence([price for price in rules if sentences.cheap(price)], lang):
+        st.caption(typeset(cheap, lang))
     if found.prices.idle:
         st.caption(typeset(sentences.idle_sentence(found.prices, lang), lang))
     facts = [price for price in found.prices.facts if price.looser.known]
@@ -125,7 +127,7 @@ def missing(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
     possible = [item for item in mine if item.forbidden is None]
     closed = [item.forbidden.of(lang) for item in mine if item.forbidden is not None]
     st.caption(say(texts.MISSING_LEAD, lang, open=len(possible), closed=len(closed)))
-    listed([item.sentence(lang) for item in possible], lang)
+    listed(funding.told(possible, lang), lang)
     for reason, count in Counter(closed).most_common():
         st.caption(plain(say(texts.FORBIDDEN, lang, count=count, reason=reason)))
 

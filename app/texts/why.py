@@ -46,9 +46,6 @@ FIRST_ANSWER = Text(
     "First answer, with the sites of the plan; the full answer follows.",
 )
 MORE = Text("… et {count} autres", "… and {count} others")
-CHEAP = Text(
-    "Les autres règles : coût faible, nul ou inconnu ({count})", "Other rules: a small cost, none or unknown ({count})"
-)
 SPAN = Text("{least} à {most}", "{least} to {most}")
 RESULT = Text("effets et exposition", "effects and exposure")
 
