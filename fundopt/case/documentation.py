@@ -92,6 +92,8 @@ lecture. Un classeur garde ces textes comme textes.
 `fundopt template` écrit un classeur qui a une feuille par table et une feuille d'instructions. La ligne grise au-dessus
 des titres est un exemple inventé : ce qui est au-dessus des titres n'est jamais lu. `--from CAS` le remplit d'un cas.
 
+Ce que la lecture promet et comment elle est éprouvée : [spreadsheets.md](spreadsheets.md) (en anglais).
+
 ## Les tables
 """,
     """# The format of a case
@@ -155,6 +157,8 @@ reading. A workbook keeps such text as text.
 
 `fundopt template` writes a workbook with one sheet per table and a sheet of instructions. The grey row above the
 headings is a made-up example: what stands above the headings is never read. `--from CASE` fills it with a case.
+
+What reading promises and how it is tried: [spreadsheets.md](spreadsheets.md).
 
 ## Tables
 """,

@@ -70,7 +70,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 
 def _read(chunks: Iterable[bytes], file: str, root: str) -> tuple[list[Grid], list[Finding]]:
-    """The sheets up to the first that cannot be read, with a finding for that one."""
+    """The sheets up to the first that cannot be read, with a finding for that one: those behind it are `unread`."""
     parser = _Sheets(file)
     try:
         parse(chunks, CONTENT, parser.handlers(root), Budget())
@@ -78,7 +78,7 @@ def _read(chunks: Iterable[bytes], file: str, root: str) -> tuple[list[Grid], li
         if parser.builder is None:
             raise
         place = Place(file, parser.builder.title, parser.row or None)
-        return parser.grids, [finding(fault.code, place, **fault.values)]
+        return parser.grids, [finding(fault.code, place, **fault.values, unread=True)]
     return parser.grids, []
 
 

@@ -69,7 +69,8 @@ def examine(path: str | Path, mends: Mapping[str, str] | None = None) -> tuple[C
             if reading.notes:
                 unknown[extras.notes_key(table.name)] = reading.notes
     findings += [unknown_sheet(grid, sources) for grid in others]
-    if grids or not any(item.stops for item in findings):  # a workbook without a sheet lacks every table
+    unread = any(item.values.get("unread") for item in findings)
+    if not unread and (grids or not any(item.stops for item in findings)):  # without a sheet, every table is missing
         findings += _missing(str(path), sources, tables, {_table_of(item) for item in findings if item.stops})
     given = frozenset(name for name, data in tables.items() if len(data))
     case = Case(case_name(path), tables, given, unknown)
