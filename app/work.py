@@ -14,6 +14,7 @@ from fundopt.case.findings import Finding
 from fundopt.errors import BadlyScaled, CaseError, Infeasible, NotPayable, SolveError
 
 from .files import Received
+from .identity import case_hash
 
 PATIENCE = 300.0
 """Seconds that an engine may take before the page says so."""
@@ -23,18 +24,18 @@ KEPT = 24
 
 def best(case: fundopt.Case) -> fundopt.Plan:
     """The best plan of a case. Raises SolveError; where the rules clash, without searching again."""
-    return _plan(_best(fundopt.canonical_hash(case), case))
+    return _plan(_best(case_hash(case), case))
 
 
 def by_key(case: fundopt.Case, key: str) -> fundopt.Plan:
     """The plan that divides the fund among cities by a simple key. Raises SolveError."""
-    return _plan(_by_key(fundopt.canonical_hash(case), key, case))
+    return _plan(_by_key(case_hash(case), key, case))
 
 
 def given(case: fundopt.Case, payments: pd.DataFrame, name: str) -> fundopt.Plan:
     """A plan given by its payments, completed by the best choice. Raises SolveError."""
     text = payments.astype(str).to_csv(index=False)
-    return _plan(_given(fundopt.canonical_hash(case), hashlib.sha256(text.encode()).hexdigest(), name, case, payments))
+    return _plan(_given(case_hash(case), hashlib.sha256(text.encode()).hexdigest(), name, case, payments))
 
 
 def _plan(answer: fundopt.Plan | SolveError) -> fundopt.Plan:
@@ -80,7 +81,7 @@ class Examined:
 def examined(name: str, content: bytes, mends: Mapping[str, str], into: fundopt.Case | None) -> Examined:
     """An uploaded file with what was typed to mend it: a whole case, or an update of `into`."""
     digest = hashlib.sha256(content).hexdigest()
-    where = fundopt.canonical_hash(into) if into is not None else ""
+    where = case_hash(into) if into is not None else ""
     return _examined(name, digest, tuple(sorted(mends.items())), where, content, into)
 
 

@@ -29,7 +29,7 @@ def listed(shown: Shown, lang: str) -> None:
         st.caption(say(texts.EDITS_NONE, lang))
         return
     for index, words in enumerate(scenario.words(state.session().case, lang)):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key=f"edit_row:{index}", horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(plain(words), width="stretch")
             st.button(
                 say(texts.EDIT_REMOVE, lang), icon=":material/close:", type="tertiary", help=plain(words),

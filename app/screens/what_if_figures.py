@@ -31,9 +31,8 @@ def cards(shown: Shown, lang: str) -> None:
                 row = table.loc[name]
                 scale, digits = (1e6, 1) if row["unit"] == "MAD" else (1, DIGITS.get(row["unit"], 0))
                 st.metric(say(labels[name], lang), figure(row["after"] / scale, lang, digits))
-                st.caption(say(texts.UNITS[row["unit"]], lang))
-                if not shown.alone:
-                    st.caption(_beside(name, row, lang))
+                beside = "" if shown.alone else f"  \n{_beside(name, row, lang)}"
+                st.caption(say(texts.UNITS[row["unit"]], lang) + beside)
     grounds = [
         figures.ground(shown.made, figures.RESULT, say(texts.RESULT, lang), figures.scenario(shown.made, lang)),
         figures.ground(shown.made, figures.MONEY, say(texts.BUDGETS, lang)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from fundopt.case.edit_rows import OWNER
 from fundopt.errors import Infeasible
 from fundopt.language import join
 from fundopt.plan.conflict import Conflict
@@ -61,7 +62,7 @@ def _rules(conflict: Conflict, lang: str) -> list[str]:
         if rule.value is not None:
             name = f"{name} : " if lang == "fr" else f"{name}: "
             name += told.shown(conflict.case, rule, rule.value, lang)
-        owner = rule.owner or say(texts.NOBODY, lang)
+        owner = say(texts.YOURS, lang) if rule.owner == OWNER else rule.owner or say(texts.NOBODY, lang)
         lines.append(f"- {plain(say(texts.CLASH_RULE, lang, name=name, owner=owner))}")
     if conflict.combined is not None:
         moves = plain(join(told.moves(conflict.case, conflict.combined, lang), lang))

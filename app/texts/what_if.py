@@ -55,7 +55,8 @@ CLASH = Text(
 )
 CLASH_SEEKING = Text("Recherche des règles qui se contredisent…", "Looking for the rules that clash…")
 CLASH_RULES = Text("Ces règles se contredisent :", "These rules clash:")
-CLASH_RULE = Text("{name} (à {owner})", "{name} ({owner})")
+CLASH_RULE = Text("{name} ({owner})", "{name} ({owner})")
+YOURS = Text("votre modification", "your edit")
 CLASH_REPAIR = Text("La réparation la moins chère : {moves}.", "The cheapest repair: {moves}.")
 CLASH_WHY = Text(
     "La page « Pourquoi » montre chaque réparation : choisissez-y « Les modifications en cours ».",
@@ -136,7 +137,6 @@ PIN_ORDER = Text("Le plus doit être au moins le moins.", "The most must be no l
 
 NO_RULES = Text("Ce cas n'a pas de règle à suspendre.", "This case has no rule to switch off.")
 RULES_LEAD = Text("Suspendez une règle pour voir ce qu'elle coûte.", "Switch a rule off to see what it costs.")
-RULE_OWNER = Text("à {owner}", "{owner}")
 NOBODY = Text("sans responsable", "no owner")
 
 WEIGHTING = Text("Qui compte davantage", "Who counts more")
