@@ -114,6 +114,8 @@ def _many(raw: Raw, column: Column) -> tuple[str, ...]:
 def _wrong_type(column: Column, raw: Raw = None) -> CellFault:
     if isinstance(raw, bool):
         return CellFault("cell-boolean", shown=_TRUE if raw else _FALSE, expected=expected(column))
+    if isinstance(raw, datetime.datetime):
+        return CellFault("cell-date", found=raw.date().isoformat(), expected=expected(column))
     return CellFault("cell-type", expected=expected(column))
 
 

@@ -47,8 +47,9 @@ def finding(
     """The finding `code` at `place`; `found` is the value that stands there, `values` fill the texts."""
     message = MESSAGES[code]
     shown = shorten(found)
+    named = column is not None and column.type is schema.Type.IDENTIFIER  # digits of a name are not grouped
     known = {
-        "found": found if isinstance(found, Decimal) else shown,
+        "found": found if isinstance(found, Decimal) and not named else shown,
         "table": table.label if table else "",
         "column": column.label if column else "",
         "minimum": column.minimum if column else "",

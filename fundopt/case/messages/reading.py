@@ -156,6 +156,17 @@ CELLS = {
             "Open it in your spreadsheet program, check what the cell shows and save it again.",
         ),
     ),
+    "cell-date": error(
+        (
+            "La cellule est une date ({found}), ce que « {column} » n'est pas.",
+            "The cell is a date ({found}), which “{column}” is not.",
+        ),
+        ("{expected}", "{expected}"),
+        (
+            "Si le tableur y a vu une date à tort, donnez-lui un format de nombre et réécrivez la valeur.",
+            "If the program mistook it for a date, give it a number format and write the value again.",
+        ),
+    ),
     "cell-time": error(
         ("La cellule est une heure ({found}).", "The cell is a time of day ({found})."),
         ("Un nombre ou un texte.", "A number or text."),
