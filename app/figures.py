@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import fundopt
+from fundopt.case.inputs_of import INDEX, MONEY, RESULT, SHOCK, UNEMPLOYED, Columns
 
 from .charts.frame import Ground
 from .texts import common as texts
 from .words import say
 
-SHOCK = (
-    ("cities", "callcentre_jobs"), ("cities", "french_share"), ("cities", "outbound_share"),
-    ("fund", "french_share"), ("fund", "outbound_share"), ("scenarios", "probability"), ("scenarios", "severity"),
-    ("timing", "share"), ("shocks", "jobs_lost"), ("persistence", "share"),
-)  # fmt: skip
-RESULT = (
-    *SHOCK, ("measures", "unit_cost"), ("measures", "net_jobs"), ("effects", "net_jobs"), ("effects", "jobs_kept"),
-    ("effects", "vacancies"), ("returns", "efficiency"), ("cities", "displacement"), ("fund", "unemployment_share"),
-)  # fmt: skip
-MONEY = (("sources", "budget"), ("budgets", "amount"))
-UNEMPLOYED = (("cities", "unemployed"), ("unemployment", "unemployed"))
-INDEX = tuple(
-    ("cities", name)
-    for name in (
-        "callcentre_jobs",
-        "permanent_jobs",
-        "higher_education_share",
-        "reads_french_share",
-        "reads_english_share",
-    )
-)
+__all__ = ["INPUTS", "MONEY", "RESULT", "SHOCK", "ground", "scenario"]
+
 INPUTS = {"money": MONEY, "at_risk": SHOCK, "unemployed": UNEMPLOYED, "vulnerability": INDEX}
-"""The columns behind each figure: a figure is as good as the weakest of them."""
+"""The columns behind what the map of the cities shows."""
 
 
-def ground(case: fundopt.Case, columns: tuple[tuple[str, str], ...], what: str = "", scenario: str = "") -> Ground:
+def ground(case: fundopt.Case, columns: Columns, what: str = "", scenario: str = "") -> Ground:
     """The status of a figure that follows from `columns`; one that is computed is derived at best."""
     return Ground(fundopt.weakest(case, *columns), what, scenario)
 
