@@ -23,11 +23,11 @@ from fundopt.audit import board_note as note
 from fundopt.audit.comparison_words import gains, missed, verdicts
 from fundopt.audit.note_comparison import comparison_facts
 from fundopt.audit.note_facts import note_facts
-from fundopt.audit.note_marks import EFFECT
 from fundopt.audit.note_texts import amount, clean, share
 from fundopt.audit.record import canonical_hash
 from fundopt.case import shipped
 from fundopt.case.case import Case, Data
+from fundopt.case.inputs_of import RESULT
 from fundopt.errors import DossierError
 from fundopt.language import number
 from fundopt.plan.evaluate import KEYS
@@ -241,7 +241,7 @@ def test_who_gains_and_who_loses_is_told_with_the_most_of_each():
 def test_figures_of_a_note_carry_what_they_rest_on(plan):
     facts = note_facts(fundopt.api._subject(plan), "en")
     assert facts["money-mark"] == {"status": "assumption", "name": "budgets: assumption"}
-    assert {figure["mark"]["status"] for figure in facts["figures"]} == {fundopt.weakest(plan.case, *EFFECT)}
+    assert {figure["mark"]["status"] for figure in facts["figures"]} == {fundopt.weakest(plan.case, *RESULT)}
 
 
 def test_the_same_plan_and_date_give_the_same_bytes(plan, tmp_path):
