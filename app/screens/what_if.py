@@ -33,14 +33,16 @@ def draw(lang: str) -> None:
     st.markdown(say(texts.LEAD, lang))
     shown = answer.find(lang)
     with st.container(key="answer", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        with st.container(
+            key="status", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        ):
             answer.status(shown, lang)
             edits.history(lang)
         figures.cards(shown, lang)
-    trouble.show(shown, lang)
     part = _part(lang)
     if part == "tables":
         tables.draw(shown, lang)
+    trouble.show(shown, lang)
     with st.container(key="fold_what_if"):
         left, right = st.columns([5, 7], gap="large")
         with left:

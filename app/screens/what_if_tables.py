@@ -56,7 +56,8 @@ def _rows(sheet: state.Sheet, case: fundopt.Case, lang: str) -> None:
     data = case[sheet.table]
     table = sheets.unread(sheet.start, data, sheets.cells(data, lang), case)
     st.data_editor(
-        table, key=sheet.key, num_rows="dynamic", hide_index=True, height=_height(len(table) + 1), width="stretch",
+        table, key=sheet.key, num_rows="dynamic", hide_index=True, placeholder="", width="stretch",
+        height=_height(len(table) + 1),
         column_config={column.name: _config(column, case, table, lang) for column in data.table.columns},
         on_change=partial(_typed, sheet, data, table), alt=capital(data.table.label.of(lang)),
     )  # fmt: skip
