@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 from babel.numbers import format_decimal, format_percent
 
 LANGUAGES = ("fr", "en")
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+_ROOM = Context(prec=400)
+"""Digits enough to round any number that a cell can hold, however large."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Text:
 def number(value: float | int | Decimal, lang: str, digits: int = 0) -> str:
     """`value` with exactly `digits` decimals, grouped as `lang` groups: 1 234,5 or 1,234.5."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    text = format_decimal(Decimal(str(value)), format=pattern, locale=LOCALES[lang])
+    with localcontext(_ROOM):
+        text = format_decimal(Decimal(str(value)), format=pattern, locale=LOCALES[lang])
     return text.lstrip("-") if set(text) <= set("-0,.") else text
 
 
@@ -37,7 +40,8 @@ def percent(share: float | Decimal, lang: str, digits: int = 1) -> str:
     """A share (0.125) as a percentage (12,5 % or 12.5%)."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     pattern += "\u202f%" if lang == "fr" else "%"
-    return format_percent(Decimal(str(share)), format=pattern, locale=LOCALES[lang])
+    with localcontext(_ROOM):
+        return format_percent(Decimal(str(share)), format=pattern, locale=LOCALES[lang])
 
 
 def million(amount: float | Decimal, lang: str, digits: int = 1) -> str:

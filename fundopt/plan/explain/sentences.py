@@ -112,6 +112,8 @@ def million_sentence(case: Case, item: Million, lang: str) -> str:
     if item.status == "infeasible":
         return (_NO_MORE if more else _NO_LESS).of(lang, **values)
     least, most = (item.least, item.most) if more else (-item.most, -item.least)
+    if item.status == "same sites":  # what the plan found gains or loses; the bound is for any sites
+        least = most = item.least if more else -item.least
     if most < -NONE:
         return (_MORE_HURTS if more else _LESS_HELPS).of(lang, **values, gain=years(-most, lang))
     gain = Gain(max(least, 0.0), max(most, 0.0), item.status)
