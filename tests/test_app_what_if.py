@@ -244,6 +244,17 @@ def test_two_tabs_do_not_disturb_each_other(monkeypatch, tmp_path):
     assert [each.factor for each in (*edits(one), *edits(two))] == [Decimal("0.5"), Decimal("1.2")]
 
 
+def test_the_exact_plan_is_there_when_a_page_with_an_open_table_is_drawn_again(monkeypatch, tmp_path):
+    app = page(monkeypatch, tmp_path)
+    session(app).choices |= {"what_if_part": "tables", "what_if_table": "cities"}
+    session(app).history = fundopt.do(fundopt.History(), fundopt.SetCell("cities", "south", "unemployed", "900"))
+    app.run()
+    desk(app)._exact[edits(app)].result(timeout=60)
+    app.run()
+    assert "Plan exact, payable" in said(app)
+    assert [each.row for each in edits(app)] == ["south"]
+
+
 def typed(table: str, case: fundopt.Case, told: dict) -> fundopt.Case:
     data = case[table]
     made = sheets.edits(data, sheets.cells(data, "fr"), told)
@@ -254,13 +265,21 @@ def test_what_is_typed_in_a_table_becomes_edits():
     case = fundopt.read_case(TWO)
     told = {
         "edited_rows": {0: {"unemployed": "1 234,5", "labour_force": None}, 1: {"name": "Le Sud"}},
-        "added_rows": [{}, {"city": "west", "name": "Ouest"}],
+        "added_rows": [{}, {"displacement": None}, {"city": "west", "name": "Ouest"}],
         "deleted_rows": [],
     }
     after = typed("cities", case, told)
     assert after["cities"]["unemployed"][0] == Decimal("1234.5")
     assert after["cities"]["labour_force"][0] is None
     assert after["cities"]["name"] == (case["cities"]["name"][0], "Le Sud", "Ouest")
+
+
+def test_a_row_of_which_only_defaults_are_filled_in_is_not_added_yet():
+    data = fundopt.read_case(SITES)["sources"]
+    told = {"added_rows": [{"carry_over": data.table.column("carry_over").default}]}
+    assert sheets.edits(data, sheets.cells(data, "fr"), told) == ()
+    told["added_rows"][0]["source"] = "union"
+    assert [type(each) for each in sheets.edits(data, sheets.cells(data, "fr"), told)] == [fundopt.AddRow]
 
 
 def test_a_cell_that_says_what_it_said_is_no_edit():

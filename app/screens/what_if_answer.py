@@ -120,11 +120,17 @@ def status(shown: Shown, lang: str) -> None:
 
 
 def _waiting(shown: Shown, lang: str) -> None:
+    """The page is drawn again when the exact plan is there; not while a table is typed in, which a drawing disturbs."""
+    typing = state.choice("what_if_part") == "tables" and bool(state.choice("what_if_table"))
+
     @st.fragment(run_every=0.5)
     def clock() -> None:
-        if shown.seeking is not None and shown.seeking.done():
+        found = shown.seeking is not None and shown.seeking.done()
+        if found and not typing:
             st.rerun()
-        st.markdown(_told(shown, lang), width="stretch")
+        st.markdown(say(texts.EXACT_READY, lang) if found else _told(shown, lang), width="stretch")
+        if found and st.button(say(texts.EXACT_SHOW, lang), key="exact_show"):
+            st.rerun()
 
     clock()
 

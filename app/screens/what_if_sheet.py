@@ -64,7 +64,7 @@ def edits(data: Data, before: pd.DataFrame, typed: Mapping[str, Any]) -> tuple[f
         made.append(fundopt.RemoveRow(data.table.name, row_of(data, index)))
     for row in typed.get("added_rows", ()):
         given = {name: value for name, value in row.items() if name in before and _written(value)}
-        if given:
+        if any(_text(value) != _text(data.table.column(name).default) for name, value in given.items()):
             made.append(fundopt.AddRow.of(data.table.name, given))
     return tuple(made)
 

@@ -29,6 +29,8 @@ NO_EXACT = Text(
     "**Chiffres rapides**, avant arrondi. Le plan exact n'a pas été trouvé : {reason}",
     "**Quick figures**, before rounding. The exact plan was not found: {reason}",
 )
+EXACT_READY = Text("**Chiffres rapides** ; le plan exact est prêt.", "**Quick figures**; the exact plan is ready.")
+EXACT_SHOW = Text("Montrer le plan exact", "Show the exact plan")
 AGAIN = Text("Réessayer", "Try again")
 SAVED_FAILS = Text(
     "Le cas en usage n'a pas de plan : {reason} Vos modifications peuvent lui en donner un.",
