@@ -71,7 +71,7 @@ def _masthead(lang: str) -> None:
     case = state.session().case
     with st.container(key="masthead", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         with st.container(width="stretch", gap="xxsmall"):
-            st.markdown(f"**{plain(case.fund.name)}**")
+            st.markdown(f"**{plain(case.text(case.fund.name, lang))}**")
             st.caption(_size(case, lang))
         st.segmented_control(
             texts.LANGUAGE.of(lang),

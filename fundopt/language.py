@@ -28,6 +28,10 @@ class Text:
         return template.format(**values) if values else template
 
 
+EMPTY = Text("", "")
+"""Nothing to say, in either language."""
+
+
 def number(value: float | int | Decimal, lang: str, digits: int = 0) -> str:
     """`value` with exactly `digits` decimals, grouped as `lang` groups: 1 234,5 or 1,234.5."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")

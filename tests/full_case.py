@@ -151,4 +151,8 @@ FULL = Case.of(
         {"table": "cities", "status": "assumption", "source": "Règle R1", "owner": "Équipe",
          "note": "x_x000D_"},
     ],
+    english=[
+        {"text": "Règle R1", "english": "Rule R1"},
+        {"text": "Équipe", "english": "=Team; -1"},
+    ],
 )  # fmt: skip

@@ -197,6 +197,7 @@ SENSE = [
      {"commitments": "commitment,name,city,measure,source,value\nc,C,fes,retraining,state,1000001\n"}),
     ("assumption-without-owner", "provenance.csv:2:owner",
      {"provenance": "table,status,source,owner\ncities,assumption,R1,\n"}),
+    ("english-unused", "english.csv:2:text", {"english": "text,english\nAide à l'embuche,Hiring support\n"}),
 ]  # fmt: skip
 
 

@@ -235,7 +235,19 @@ class TestSolve:
         }
         for lang, screen in morocco.items():
             assert all(title in screen.text for title in titles[lang])
-            assert all(row.name[:12] in screen.text for row in screen.plan.case["cities"])
+            case = screen.plan.case
+            assert all(case.title("cities", city, lang)[:12] in screen.text for city in case.names("cities"))
+
+    def test_names_follow_the_language(self, morocco):
+        case = morocco["en"].plan.case
+        names = {text[:14]: english for text, english in zip(*case["english"].columns.values(), strict=True)}
+        french = [start for start, english in names.items() if len(start) > 7 and english[:8] != start[:8]]
+        assert "Aide à l'embau" in french
+        assert "Aide à l'embauche" in morocco["fr"].text
+        assert "Reconversion des agents" in morocco["fr"].text
+        assert [start for start in french if start in morocco["en"].text] == []
+        assert "Hiring support" in morocco["en"].text
+        assert "hires" in morocco["en"].text
 
     def test_numbers_follow_the_language(self, morocco):
         avoided = morocco["fr"].plan.achievements.person_years_avoided
@@ -523,7 +535,7 @@ class TestShow:
 class TestOtherScreens:
     @pytest.mark.parametrize("lang", LANGUAGES)
     def test_vulnerability_lists_the_most_dependent_city_first(self, run, told, lang: str):
-        index = {row["name"]: row["index"] for row in told("vulnerability", "morocco-2026")["cities"]}
+        index = {row["name"]: row["index"] for row in told("vulnerability", "morocco-2026", "--lang", lang)["cities"]}
         answer = run("vulnerability", "morocco-2026", "--lang", lang)
         assert max(map(cell_len, answer.out.splitlines())) <= WIDTH
         assert min(index, key=lambda name: answer.out.index(f"  {name}")) == max(index, key=index.get)

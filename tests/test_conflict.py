@@ -57,7 +57,7 @@ class TestByHand:
         )
         (dispute,) = find_conflict(case).disputes
         assert names(dispute) == ["budget de « State »", "règle « Fès »"]
-        assert [statement.owner for statement in dispute.rules] == ["", "Conseil"]
+        assert [statement.owner.of("fr") for statement in dispute.rules] == ["", "Conseil"]
         assert [str(statement.place) for statement in dispute.rules] == ["sources:1:budget", "limits:1:value"]
 
     def test_repairs_rule_by_rule_are_the_least_that_makes_room(self):

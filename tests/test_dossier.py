@@ -174,7 +174,10 @@ def small_summary() -> Summary:
         notes=(Text("=note", "=note"),),
         rules=(
             RuleMargin(Text("Plancher", "Floor"), "at_least", 1_900_000, 1, mad, False),
-            RuleMargin(Text("Budget", "Budget"), "at_most", 3_000.5, 3_000.5, mad, True, 0, 0.2, WORTH, "DG", "-loi"),
+            RuleMargin(
+                Text("Budget", "Budget"), "at_most", 3_000.5, 3_000.5, mad, True, 0, 0.2, WORTH,
+                Text("DG", "CEO"), Text("-loi", "-law"),
+            ),
             RuleMargin(Text("Engagement", "Commitment"), "exactly", 5.0, 5.5, Text("unités", "units"), True, 1),
         ),
     )  # fmt: skip

@@ -79,14 +79,14 @@ def _origins(case: fundopt.Case, lang: str) -> None:
         )  # fmt: skip
         kind = kind or state.choice("audit_kind")
         rows = [row for row in case["provenance"] if row.status == kind]
-        owners = [ANYONE, *sorted({str(row.owner or "") for row in rows})]
+        owners = [ANYONE, *sorted({case.text(row.owner, lang) for row in rows})]
         if len(owners) > 2:
             owner = st.selectbox(
                 say(texts.OWNER, lang), owners, width=340,
                 format_func=lambda key: say(texts.ALL_OWNERS, lang) if key == ANYONE else key or _nobody(lang),
                 **state.remembered("audit_owner", ANYONE, owners),
             )  # fmt: skip
-            rows = [row for row in rows if owner in (ANYONE, str(row.owner or ""))]
+            rows = [row for row in rows if owner in (ANYONE, case.text(row.owner, lang))]
     _list(case, rows, kind, lang)
     silent = sum(part.none for part in fundopt.coverage(case))
     if silent:
@@ -104,10 +104,13 @@ def _list(case: fundopt.Case, rows: list, kind: str, lang: str) -> None:
     """One line for each origin, with all that rests on it."""
     grouped: dict[tuple[str, str], dict[str, list[str]]] = {}
     for row in rows:
-        words = say(texts.ORIGIN, lang, source=row.source, note=row.note) if row.note else str(row.source or "")
-        last = (str(row.owner or "") or _nobody(lang)) if kind == "assumption" else str(row.date or "–")
+        source, note = case.text(row.source, lang), case.text(row.note, lang)
+        words = say(texts.ORIGIN, lang, source=source, note=note) if note else source
+        last = (
+            (case.text(row.owner, lang) or _nobody(lang)) if kind == "assumption" else case.text(row.date, lang) or "–"
+        )
         numbers = grouped.setdefault((words, last), {})
-        numbers.setdefault(_name(row.table, row.column, lang), []).append(_row(case, row.table, row.row))
+        numbers.setdefault(_name(row.table, row.column, lang), []).append(_row(case, row.table, row.row, lang))
     if not grouped:
         st.caption(say(texts.NO_ORIGIN, lang))
         return
@@ -130,12 +133,12 @@ def _counted(name: str, found: list[str], lang: str) -> str:
     return say(texts.OF_ROW, lang, name=name, row=found[0]) if found[0] else name
 
 
-def _row(case: fundopt.Case, table: str, row: str) -> str:
+def _row(case: fundopt.Case, table: str, row: str, lang: str) -> str:
     """What people call a row; empty where all rows are meant."""
     known = schema.BY_NAME.get(table)
     if row == ALL or known is None or known.fields:
         return ""
-    return case.title(table, row) or row
+    return case.title(table, row, lang) or row
 
 
 def _name(table: str, column: str, lang: str) -> str:

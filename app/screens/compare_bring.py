@@ -35,7 +35,7 @@ def show(lang: str) -> None:
 def _paste(lang: str) -> None:
     """Lines copied from a spreadsheet; the text stays as it is until it can be read."""
     case = state.session().case
-    titles = [case.title("cities", city) for city in case.names("cities")]
+    titles = [case.title("cities", city, lang) for city in case.names("cities")]
     example = texts.PASTE_EXAMPLE.of(lang, first=titles[0], second=titles[-1])
     text = st.text_area(say(texts.PASTE, lang), height=180, placeholder=example,
                         **state.remembered("pasted", ""))  # fmt: skip

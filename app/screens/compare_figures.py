@@ -144,7 +144,7 @@ def money(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame],
     names = named(plans)
     first, *others = names
     years = by == "unemployment"
-    values, labels = _by_cell(plans) if by == "cell" else _by(plans, tables, by, lang)
+    values, labels = _by_cell(plans, lang) if by == "cell" else _by(plans, tables, by, lang)
     scale, digits = (1.0, 0) if years else (1e6, 1)
     records = [
         *zip(labels, values.to_dict("records"), strict=True),
@@ -180,11 +180,11 @@ def _by(
     return rows, [str(label) for label in rows.index]
 
 
-def _by_cell(plans: Mapping[str, fundopt.Plan]) -> tuple[pd.DataFrame, list[str]]:
+def _by_cell(plans: Mapping[str, fundopt.Plan], lang: str) -> tuple[pd.DataFrame, list[str]]:
     values = fundopt.money_by_cell({name: plan.tables for name, plan in plans.items()})
     cases = [plan.case for plan in plans.values()]
 
     def named_(table: str, key: str) -> str:
-        return next((case for case in cases if key in case.names(table)), cases[0]).title(table, key)
+        return next((case for case in cases if key in case.names(table)), cases[0]).title(table, key, lang)
 
     return values, [f"{named_('cities', city)} · {named_('measures', measure)}" for city, measure in values.index]

@@ -85,12 +85,12 @@ def _edited(case: fundopt.Case, lang: str) -> Cells:
     start = _kept(START)
     cities, measures = case.names("cities"), case.names("measures")
     head = say(texts.GRID_MEASURE, lang)
-    table = pd.DataFrame({head: [case.title("measures", measure) for measure in measures]}, dtype="object")
+    table = pd.DataFrame({head: [case.title("measures", measure, lang) for measure in measures]}, dtype="object")
     for city in cities:
         table[city] = [start.get((city, measure), "") for measure in measures]
     columns = {
         head: st.column_config.TextColumn(head, disabled=True, pinned=True, width="medium"),
-        **{city: st.column_config.TextColumn(case.title("cities", city), width="small") for city in cities},
+        **{city: st.column_config.TextColumn(case.title("cities", city, lang), width="small") for city in cities},
     }
     edited = st.data_editor(table, key=key, column_config=columns, hide_index=True, num_rows="fixed")
     cells = {
@@ -110,7 +110,7 @@ def _finding(case: fundopt.Case, item, places: list[tuple[str, str]], lang: str)
     if row is None or not 0 <= row - 2 < len(places):
         return plain(item.line(lang))
     city, measure = places[row - 2]
-    names = {"city": plain(case.title("cities", city)), "measure": plain(case.title("measures", measure))}
+    names = {"city": plain(case.title("cities", city, lang)), "measure": plain(case.title("measures", measure, lang))}
     return say(texts.GRID_PLACE, lang, finding=plain(words), **names)
 
 

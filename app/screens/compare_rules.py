@@ -48,7 +48,7 @@ def _card(each: Compared, lang: str) -> None:
 
 def _rule(rule, lang: str) -> str:
     line = say(texts.RULE, lang, rule=plain(rule.sentence(lang)), missed=plain(fundopt.missed(rule, lang)))
-    owner = fundopt.rule_owner(rule)
+    owner = fundopt.rule_owner(rule, lang)
     return f"- {line}" + (say(texts.RULE_OWNER, lang, owner=plain(owner)) if owner else "")
 
 

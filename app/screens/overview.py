@@ -78,7 +78,7 @@ def _figures(plan: fundopt.Plan, lang: str) -> None:
         (texts.JOBS, of(texts.JOBS_VALUE, value=figure(reached.net_jobs_peak, lang)),
          of(texts.KEPT, period=reached.peak_period, kept=figure(reached.jobs_kept, lang)), result),
         (texts.WORST, of(texts.POINTS, value=figure(reached.worst_rise, lang, 2)),
-         of(texts.WORST_OF, city=case.title("cities", reached.worst_city),
+         of(texts.WORST_OF, city=case.title("cities", reached.worst_city, lang),
             value=figure(reached.worst_rise_without_fund, lang, 2)), result),
         (texts.MONEY, money(reached.money, lang), of(texts.COST, value=figure(rough, lang)),
          figures.ground(case, figures.MONEY)),

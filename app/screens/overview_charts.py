@@ -78,8 +78,8 @@ def _by_city(plan: fundopt.Plan, lang: str, measure: str) -> pd.DataFrame:
         }
         rows.append(
             {
-                "name": city.name,
-                "region": case.title("regions", city.region) if city.region else "",
+                "name": case.text(city.name, lang),
+                "region": case.title("regions", city.region, lang) if city.region else "",
                 "value": values[measure],
                 "shown": figure(values["money"] / 1e6, lang, 1) if measure == "money" else words[measure],
                 "about": say(texts.ABOUT, lang, **words),
@@ -96,7 +96,9 @@ def flows(plan: fundopt.Plan, lang: str) -> None:
         st.info(say(texts.NO_MONEY, lang))
         return
     tables = {"source": "sources", "measure": "measures", "city": "cities"}
-    names = {column: {key: case.title(table, key) for key in case.names(table)} for column, table in tables.items()}
+    names = {
+        column: {key: case.title(table, key, lang) for key in case.names(table)} for column, table in tables.items()
+    }
     private = [row.source for row in case["sources"] if row.kind == "private"]
     amounts = payments.assign(amount=payments["amount"].astype(float))
     first = {column: names[column][amounts.groupby(column)["amount"].sum().idxmax()] for column in names}
@@ -122,14 +124,18 @@ def timeline(plan: fundopt.Plan, lang: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         city = st.selectbox(
             say(texts.TIME_CITY, lang), city_options, width=280,
-            format_func=lambda key: say(texts.ALL_CITIES, lang) if key == EVERYWHERE else case.title("cities", key),
+            format_func=lambda key: (
+                say(texts.ALL_CITIES, lang) if key == EVERYWHERE else case.title("cities", key, lang)
+            ),
             **state.remembered("time_city", EVERYWHERE, city_options),
         )  # fmt: skip
         scenario = MEAN
         if len(scenario_options) > 1:
             scenario = st.selectbox(
                 say(texts.TIME_SCENARIO, lang), scenario_options, width=320,
-                format_func=lambda key: say(texts.ALL_SCENARIOS, lang) if key == MEAN else case.title("scenarios", key),
+                format_func=lambda key: (
+                    say(texts.ALL_SCENARIOS, lang) if key == MEAN else case.title("scenarios", key, lang)
+                ),
                 **state.remembered("time_scenario", MEAN, scenario_options),
             )  # fmt: skip
         kind = st.segmented_control(
@@ -146,8 +152,8 @@ def timeline(plan: fundopt.Plan, lang: str) -> None:
     for column in ("without", "with"):
         table[f"{column}_text"] = [figure(value, lang, digits) + unit for value in table[column]]
     worst = int(table["without"].to_numpy().argmax())
-    where = say(texts.ALL_CITIES, lang) if city == EVERYWHERE else case.title("cities", city)
-    told = figures.scenario(case, lang) if scenario == MEAN else case.title("scenarios", scenario)
+    where = say(texts.ALL_CITIES, lang) if city == EVERYWHERE else case.title("cities", city, lang)
+    told = figures.scenario(case, lang) if scenario == MEAN else case.title("scenarios", scenario, lang)
     sentence = say(
         texts.TIME_RATE_ALT if kind == "rate" else texts.TIME_RISE_ALT, lang,
         where=where, scenario=told, period=table["period"][worst],

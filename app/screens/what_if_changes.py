@@ -38,7 +38,7 @@ def _money(shown: Shown, changes: fundopt.Changes, lang: str) -> None:
     money = changes.money(dimension)
     table = pd.DataFrame(
         {
-            "name": [_title(shown, dimension, str(label)) for label in money.index],
+            "name": [_title(shown, dimension, str(label), lang) for label in money.index],
             "value": money["change"].to_numpy() / 1e6,
             "before": [figure(value / 1e6, lang, 1) for value in money["before"]],
             "after": [figure(value / 1e6, lang, 1) for value in money["after"]],
@@ -64,13 +64,13 @@ def _money(shown: Shown, changes: fundopt.Changes, lang: str) -> None:
         st.caption(say(texts.UNMOVED_ONE, lang) if still == 1 else say(texts.UNMOVED, lang, count=still))
 
 
-def _title(shown: Shown, dimension: str, label: str) -> str:
+def _title(shown: Shown, dimension: str, label: str, lang: str) -> str:
     """The name of a label in the edited case, or in the case in use where the edits took its row away."""
     if dimension == "period":
         return label
     table = TABLES[dimension]
-    edited = shown.made.title(table, label)
-    return edited if edited != label else state.session().case.title(table, label)
+    edited = shown.made.title(table, label, lang)
+    return edited if edited != label else state.session().case.title(table, label, lang)
 
 
 def _time(shown: Shown, changes: fundopt.Changes, lang: str) -> None:

@@ -21,8 +21,10 @@ MILLION = 1_000_000
 def draw(saved: fundopt.Case, shown: Shown, lang: str) -> None:
     """Draw the form; its button makes the edit."""
     st.markdown(say(texts.PIN_LEAD, lang))
-    city = _pick("pin_city", "cities", say(common.CITY, lang), say(texts.ANY_CITY, lang), shown.made)
-    measure = _pick("pin_measure", "measures", say(common.MEASURE, lang), say(texts.ANY_MEASURE, lang), shown.made)
+    city = _pick("pin_city", "cities", say(common.CITY, lang), say(texts.ANY_CITY, lang), shown.made, lang)
+    measure = _pick(
+        "pin_measure", "measures", say(common.MEASURE, lang), say(texts.ANY_MEASURE, lang), shown.made, lang
+    )
     kind = st.segmented_control(
         say(texts.PIN_HOW, lang), list(texts.PIN_KINDS), format_func=lambda key: say(texts.PIN_KINDS[key], lang),
         required=True, **state.remembered("pin_kind", "at", list(texts.PIN_KINDS)),
@@ -54,10 +56,10 @@ def draw(saved: fundopt.Case, shown: Shown, lang: str) -> None:
         st.caption(say(texts.PIN_ORDER, lang))
 
 
-def _pick(name: str, table: str, label: str, everything: str, case: fundopt.Case) -> str:
+def _pick(name: str, table: str, label: str, everything: str, case: fundopt.Case, lang: str) -> str:
     options = [ALL, *case.names(table)]
     return st.selectbox(
-        label, options, format_func=lambda key: everything if key == ALL else case.title(table, key),
+        label, options, format_func=lambda key: everything if key == ALL else case.title(table, key, lang),
         **state.remembered(name, ALL, options),
     )  # fmt: skip
 

@@ -38,5 +38,5 @@ def _switch(saved: fundopt.Case, table: str, key: str, row: object, active: bool
 
     with st.container(gap="xxsmall"):
         st.toggle(plain(row_title(saved, table, key, lang)), **state.bound(f"rule:{table}:{key}", active, change))
-        owner = row.owner or say(texts.NOBODY, lang)  # type: ignore[attr-defined]
-        st.caption(plain(" · ".join(part for part in (owner, row.reason) if part)))  # type: ignore[attr-defined]
+        owner, reason = (saved.text(getattr(row, name), lang) for name in ("owner", "reason"))
+        st.caption(plain(" · ".join(part for part in (owner or say(texts.NOBODY, lang), reason) if part)))

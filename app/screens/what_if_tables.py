@@ -131,5 +131,5 @@ def _options(column: Column, case: fundopt.Case, lang: str) -> dict[str, str]:
     if column.choices:
         return every | {name: capital(text.of(lang)) for name, text in column.choices}
     if column.refers_to:
-        return every | {name: case.title(column.refers_to, name) for name in case.names(column.refers_to)}
+        return every | {name: case.title(column.refers_to, name, lang) for name in case.names(column.refers_to)}
     return {}

@@ -62,7 +62,7 @@ def _rules(conflict: Conflict, lang: str) -> list[str]:
         if rule.value is not None:
             name = f"{name} : " if lang == "fr" else f"{name}: "
             name += told.shown(conflict.case, rule, rule.value, lang)
-        owner = say(texts.YOURS, lang) if rule.owner == OWNER else rule.owner or say(texts.NOBODY, lang)
+        owner = say(texts.YOURS, lang) if rule.owner.fr == OWNER else rule.owner.of(lang) or say(texts.NOBODY, lang)
         lines.append(f"- {plain(say(texts.CLASH_RULE, lang, name=name, owner=owner))}")
     if conflict.combined is not None:
         moves = plain(join(told.moves(conflict.case, conflict.combined, lang), lang))

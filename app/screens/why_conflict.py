@@ -59,7 +59,7 @@ def _combined(conflict: Conflict, subject: subjects.Subject, lang: str) -> None:
 def _dispute(conflict: Conflict, dispute: Dispute, number: int, subject: subjects.Subject, lang: str) -> None:
     alone = len(conflict.disputes) == len(dispute.rules) == 1  # its repair is that of everything
     for i, (rule, repair) in enumerate(zip(dispute.rules, dispute.repairs, strict=True)):
-        name, owner = capital(rule.name.of(lang)), rule.owner or say(texts.NOBODY, lang)
+        name, owner = capital(rule.name.of(lang)), rule.owner.of(lang) or say(texts.NOBODY, lang)
         if rule.value is not None:
             value = told.shown(conflict.case, rule, rule.value, lang)
             name = say(texts.STATED, lang, name=name, value=value)

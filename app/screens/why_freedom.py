@@ -46,7 +46,7 @@ def freedom(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
 def _bands(plan: fundopt.Plan, bands: list[Band], dimension: str, lang: str) -> None:
     table = pd.DataFrame(
         {
-            "name": [short(band.name, 44) for band in bands],
+            "name": [short(band.name.of(lang), 44) for band in bands],
             "least": [(band.plan if band.least is None else band.least) / 1e6 for band in bands],
             "plan": [band.plan / 1e6 for band in bands],
             "most": [(band.plan if band.most is None else band.most) / 1e6 for band in bands],
@@ -55,7 +55,7 @@ def _bands(plan: fundopt.Plan, bands: list[Band], dimension: str, lang: str) -> 
     )
     shown = pd.DataFrame(
         [
-            (band.name, *(NONE if end is None else money(end, lang, band.digits)
+            (band.name.of(lang), *(NONE if end is None else money(end, lang, band.digits)
                           for end in (band.least, band.plan, band.most)))
             for band in bands
         ],

@@ -65,7 +65,7 @@ def _sources(plan: fundopt.Plan, items: Sequence[Million], lang: str) -> pd.Data
         rows.setdefault(item.source or "", {})[item.amount > 0] = shown
     first = items[0].amount
     heads = [say(common.SOURCE, lang), *(_step(sign * abs(first), lang) for sign in (1, -1))]
-    table = [(plan.case.title("sources", source), told.get(True, NONE), told.get(False, NONE))
+    table = [(plan.case.title("sources", source, lang), told.get(True, NONE), told.get(False, NONE))
              for source, told in rows.items()]  # fmt: skip
     return pd.DataFrame(table, columns=heads)
 

@@ -78,7 +78,7 @@ def _price_chart(plan: fundopt.Plan, dear: Sequence[RulePrice], lang: str) -> No
     rows = [
         (
             capital(price.stated.name.of(lang)), sentences.span(price.cost, lang), sentences.span(price.looser, lang),
-            price.stated.owner or say(texts.NOBODY, lang), str(price.stated.place or NONE),
+            price.stated.owner.of(lang) or say(texts.NOBODY, lang), str(price.stated.place or NONE),
         )
         for price in dear
     ]  # fmt: skip
@@ -115,12 +115,12 @@ def missing(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
     with st.container(horizontal=True):
         measure = st.selectbox(
             say(texts.MISSING_MEASURE, lang), measures, width=340,
-            format_func=lambda key: say(texts.ALL_MEASURES, lang) if key == ALL else case.title("measures", key),
+            format_func=lambda key: say(texts.ALL_MEASURES, lang) if key == ALL else case.title("measures", key, lang),
             **state.remembered("why_measure", ALL, measures),
         )  # fmt: skip
         city = st.selectbox(
             say(texts.MISSING_CITY, lang), cities, width=280,
-            format_func=lambda key: say(texts.ALL_CITIES, lang) if key == ALL else case.title("cities", key),
+            format_func=lambda key: say(texts.ALL_CITIES, lang) if key == ALL else case.title("cities", key, lang),
             **state.remembered("why_city", ALL, cities),
         )  # fmt: skip
     mine = [item for item in pairs if measure in (ALL, item.pair.measure) and city in (ALL, item.pair.city)]

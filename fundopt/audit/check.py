@@ -186,7 +186,7 @@ class Check:
         family = RULES[self.family]
         axes = family.axes[: len(self.label)]
         names = {
-            axis or f"_{i}": self.case.title(_TABLES.get(axis, ""), identifier)
+            axis or f"_{i}": self.case.title(_TABLES.get(axis, ""), identifier, lang)
             for i, (axis, identifier) in enumerate(zip_longest(axes, self.label, fillvalue=""))
         }
         template = family.title.of(lang)

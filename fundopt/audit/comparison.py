@@ -38,16 +38,16 @@ def named_rows(case: Case, theme: str, values: pd.DataFrame, lang: str, others: 
         table["unit"] = [each.unit.of(lang) for each in wordings]
         table["digits"] = [each.digits for each in wordings]
     else:
-        table.index = [_title((case, *others), TABLES.get(theme, ""), str(label)) for label in values.index]
+        table.index = [_title((case, *others), TABLES.get(theme, ""), str(label), lang) for label in values.index]
         table["unit"] = ["MAD" if unit == "MAD" else PERSON_YEARS.of(lang) for unit in values["unit"]]
         table["digits"] = [0 if unit == "MAD" else 1 for unit in values["unit"]]
     return table
 
 
-def _title(cases: Sequence[Case], table: str, label: str) -> str:
+def _title(cases: Sequence[Case], table: str, label: str, lang: str) -> str:
     """The name of a row in the first of the cases that has it."""
     owning = next((case for case in cases if table and label in case.names(table)), cases[0])
-    return owning.title(table, label)
+    return owning.title(table, label, lang)
 
 
 def write_comparison(
@@ -66,7 +66,9 @@ def write_comparison(
     sheets = {THEMES[theme].of(lang): named_rows(case, theme, values, lang, others) for theme, values in tables.items()}
     totals = [THEMES[theme].of(lang) for theme in tables if theme != "figures"]
     remarks = _remarks(plans, lang) if plans else ()
-    return dossier_comparison.write_comparison(path, sheets, lang, case.fund.name, totals, remarks=remarks)
+    return dossier_comparison.write_comparison(
+        path, sheets, lang, case.text(case.fund.name, lang), totals, remarks=remarks
+    )
 
 
 def _remarks(plans: Mapping[str, Judged], lang: str) -> list[Remarks]:
@@ -74,7 +76,7 @@ def _remarks(plans: Mapping[str, Judged], lang: str) -> list[Remarks]:
     short = [(sentence,) for sentence in verdicts(plans, lang)]
     broken = []
     for name, plan in plans.items():
-        rules = [(name, rule.sentence(lang), missed(rule, lang), owner(rule)) for rule in broken_rules(plan)]
+        rules = [(name, rule.sentence(lang), missed(rule, lang), owner(rule, lang)) for rule in broken_rules(plan)]
         if (idle := idle_money(plan)) >= 1:
             rules.append((name, _IDLE.of(lang), amount(idle, lang), ""))
         broken += rules or [(name, _NONE.of(lang), "", "")]

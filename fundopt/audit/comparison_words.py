@@ -72,12 +72,12 @@ def idle_money(plan: Judged) -> float:
     return float(sum(rule.value - rule.bound for rule in idle))
 
 
-def owner(rule: Check) -> str:
+def owner(rule: Check, lang: str) -> str:
     """Who answers for a rule; "" where nobody does."""
     if rule.row is None:
         return ""
     data = rule.case[rule.row[0]]
-    return str(data["owner"][rule.row[1]] or "") if "owner" in data.columns else ""
+    return rule.case.text(data["owner"][rule.row[1]], lang) if "owner" in data.columns else ""
 
 
 def missed(rule: Check, lang: str) -> str:
@@ -183,8 +183,8 @@ def _person_years(value: float, lang: str) -> str:
     return number(value, lang, 0 if value >= 10 else 1)
 
 
-_NOTES = ("provenance",)
-"""Tables that say where numbers come from, and change no plan."""
+_NOTES = ("provenance", "english")
+"""Tables that say where numbers come from or what things are called in English, and change no plan."""
 
 _UNITS = {
     "persons": (Text("personne", "person"), Text("personnes", "people")),

@@ -81,7 +81,20 @@ class Board:
         table = TABLE_OF[dimension]
         if table in UNNAMED and not len(self.case[table]):
             return UNNAMED[table].of(self.lang)
-        return self.case.title(table, identifier)
+        return self.case.title(table, identifier, self.lang)
+
+    @property
+    def title(self) -> str:
+        """The name of the funding round."""
+        return self.case.text(self.case.fund.name, self.lang)
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """What a unit is called, by measure."""
+        measures = self.case["measures"]
+        return {
+            m: self.case.text(unit, self.lang) for m, unit in zip(measures["measure"], measures["unit"], strict=True)
+        }
 
     def range(self, table: str, column: str) -> str:
         """The workbook's name for a column of a sheet, e.g. payments_city: formulas read like sentences."""

@@ -30,7 +30,6 @@ UNEMPLOYMENT_NOTE = Text(
 
 def activities(book: Book, board: Board) -> None:
     """Units by city, measure and period."""
-    unit_names = dict(zip(board.case["measures"]["measure"], board.case["measures"]["unit"], strict=True))
     keys = ["city", "measure", "period"]
     units = board.tables.activities.groupby(keys)["units"].sum()
     columns = [
@@ -40,7 +39,7 @@ def activities(book: Book, board: Board) -> None:
         *_identifiers(board, ("city", "measure")),
     ]
     rows = [
-        (board.name("city", c), board.name("measure", m), t, count, unit_names[m], c, m)
+        (board.name("city", c), board.name("measure", m), t, count, board.units[m], c, m)
         for (c, m, t), count in units.items()
     ]
     title = board.say("Activités", "Activities")

@@ -90,7 +90,6 @@ def by_measure(book: Book, board: Board) -> None:
     sources = board.axis("source")
     total = letter(2 + len(sources))
     units = board.tables.activities.groupby("measure")["units"].sum()
-    unit_names = dict(zip(board.case["measures"]["measure"], board.case["measures"]["unit"], strict=True))
     kinds = dict(zip(board.case["sources"]["source"], board.case["sources"]["kind"], strict=True))
     private = [letter(2 + i) for i, source in enumerate(sources) if kinds[source] == "private"]
     by_source = board.paid("measure", "source")
@@ -112,7 +111,7 @@ def by_measure(book: Book, board: Board) -> None:
         _share(board, total),
         Beside(Column(board.say("Part privée", "Private share"), "", "share", 1), private_share),
         Beside(Column(board.say("Unités", "Units"), "", "number", 1), counted),
-        Beside(Column(board.say("Unité", "Unit"), "", "text", width=16), lambda measure, _: Cell(unit_names[measure])),
+        Beside(Column(board.say("Unité", "Unit"), "", "text", width=16), lambda measure, _: Cell(board.units[measure])),
         Beside(
             Column(board.say("Coût par unité, sites compris", "Cost per unit, sites included"), "MAD", "amount"),
             per_unit,

@@ -43,7 +43,7 @@ def write_plan_workbook(path: Path, board: Board) -> None:
         summary, money.by_city, money.by_measure, money.by_source, money.by_period, money.payments,
         effects.activities, effects.sites, effects.jobs, effects.unemployment, rules, provenance, record,
     )  # fmt: skip
-    with Book(path, lang=board.lang, title=board.case.fund.name, created=created) as book:
+    with Book(path, lang=board.lang, title=board.title, created=created) as book:
         for write in sheets:
             write(book, board)
 
@@ -58,7 +58,7 @@ def summary(book: Book, board: Board) -> None:
         scenario=board.summary.scenario.of(lang),
         basis=basis,
     )
-    sheet = book.sheet(board.say("Synthèse", "Summary"), board.case.fund.name, note)
+    sheet = book.sheet(board.say("Synthèse", "Summary"), board.title, note)
     columns = [
         Column(board.say("Chiffre clé", "Key figure"), width=34),
         Column(board.say("Valeur", "Value"), "", "number", width=16, bold=True),
@@ -145,8 +145,8 @@ def provenance(book: Book, board: Board) -> None:
         Column("Note", width=44),
     ]
     rows = [
-        (STATUSES[row.status].of(lang), _table(board, row.table), _any(board, row.row), _column(board, row), row.source,
-         row.date, row.owner, row.note)
+        (STATUSES[row.status].of(lang), _table(board, row.table), _any(board, row.row), _column(board, row),
+         *(board.case.text(text, lang) for text in (row.source, row.date, row.owner, row.note)))
         for row in lines
     ]  # fmt: skip
     area = sheet.table(columns, rows)
@@ -223,8 +223,8 @@ def _rule(board: Board, rule: RuleMargin) -> list[Value | Cell]:
         rule.unit.of(lang),
         rule.price,
         rule.price_unit.of(lang) if rule.price_unit else "",
-        rule.owner,
-        rule.reason,
+        rule.owner.of(lang),
+        rule.reason.of(lang),
     ]
 
 

@@ -89,7 +89,7 @@ def _gains(subjects: Mapping[str, Subject], lang: str) -> list[str]:
     first, *others = subjects
     cases = [plan.case for plan in subjects.values()]
     table = side_by_side({name: (plan.case, plan.tables) for name, plan in subjects.items()})["city"]
-    table.index = [title(cases, "cities", str(city)) for city in table.index]
+    table.index = [title(cases, "cities", str(city), lang) for city in table.index]
     return [gains(table[f"Δ {name}"].dropna(), first, name, lang) for name in others]
 
 
@@ -106,7 +106,7 @@ def _broken(index: int, name: str, plan: Subject, lang: str) -> dict:
     rules = broken_rules(plan)
     said = [
         TEXTS["broken_rule"].of(lang, rule=clean(rule.sentence(lang), 150), missed=missed(rule, lang))
-        + (TEXTS["broken_owner"].of(lang, owner=clean(owner(rule), 50)) if owner(rule) else "")
+        + (TEXTS["broken_owner"].of(lang, owner=clean(owner(rule, lang), 50)) if owner(rule, lang) else "")
         for rule in rules[:MOST_RULES]
     ]
     if len(rules) > MOST_RULES:

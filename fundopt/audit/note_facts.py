@@ -99,7 +99,7 @@ def heading(case: Case, lang: str, kind: Text, created: datetime | None) -> dict
     return {
         "lang": lang,
         "kind": kind.of(lang),
-        "title": clean(case.fund.name, 110),
+        "title": clean(case.text(case.fund.name, lang), 110),
         "subtitle": day + size,
     }
 
@@ -117,7 +117,7 @@ def bars(case: Case, plans: Mapping[str, PlanTables], dimension: str, lang: str,
     rest = money.loc[order[len(shown) :]].sum() if len(order) > len(shown) else None
     rows = [
         {
-            "name": clean(_bare(title((case, *cases), table, label)), 48),
+            "name": clean(_bare(title((case, *cases), table, label, lang)), 48),
             "values": money.loc[label].tolist(),
             "text": amount(float(money.loc[label].iloc[0]), lang),
         }
@@ -134,9 +134,9 @@ def bars(case: Case, plans: Mapping[str, PlanTables], dimension: str, lang: str,
     }
 
 
-def title(cases: Sequence[Case], table: str, label: str) -> str:
+def title(cases: Sequence[Case], table: str, label: str, lang: str) -> str:
     """The name of a row in the first of the cases that has it."""
-    return next((case for case in cases if label in case.names(table)), cases[0]).title(table, label)
+    return next((case for case in cases if label in case.names(table)), cases[0]).title(table, label, lang)
 
 
 def _bare(name: str) -> str:
@@ -170,9 +170,14 @@ def _sources(subject: Subject, lang: str) -> list[dict]:
     for row in rows[:8]:
         value = float(paid.get(row.source, 0.0))
         found.append(
-            {"name": clean(row.name, 60), "value": value, "text": amount(value, lang), "kind": row.kind,
-             "shade": min(22 * seen[row.kind], 70)}
-        )  # fmt: skip
+            {
+                "name": clean(subject.case.text(row.name, lang), 60),
+                "value": value,
+                "text": amount(value, lang),
+                "kind": row.kind,
+                "shade": min(22 * seen[row.kind], 70),
+            }
+        )
         seen[row.kind] += 1
     return found
 
@@ -186,7 +191,9 @@ def _budgets(case: Case, lang: str) -> dict[str, str]:
 def _figures(subject: Subject, expected: pd.DataFrame, lang: str) -> list[dict]:
     reached, case = subject.reached, subject.case
     due = float(expected["still_unemployed_without_fund"].sum() * case.period_years)
-    here, there = (clean(case.title("cities", c), 40) for c in (reached.worst_city, reached.worst_city_without_fund))
+    here, there = (
+        clean(case.title("cities", c, lang), 40) for c in (reached.worst_city, reached.worst_city_without_fund)
+    )
     told = {
         "share": share(reached.person_years_avoided, due, lang),
         "due": number(due, lang),
@@ -282,7 +289,9 @@ def _grounds(subject: Subject, lang: str) -> list[dict]:
 
 def _scenario(case: Case, lang: str) -> str:
     names = [
-        TEXTS["scenario"].of(lang, name=clean(row.name, 40), probability=percent(row.probability, lang, 0))
+        TEXTS["scenario"].of(
+            lang, name=clean(case.text(row.name, lang), 40), probability=percent(row.probability, lang, 0)
+        )
         for row in case["scenarios"]
     ]
     return TEXTS["scenarios"].of(lang, names=join(names[:6], lang)) if names else TEXTS["single"].of(lang)

@@ -32,12 +32,12 @@ def owners(case: Case, checks: Iterable[Check], lang: str) -> list[Owner]:
     for check in checks:
         if check.binding and check.row and (check.value or check.bound):
             data, row = case[check.row[0]], check.row[1]
-            name = str(data["owner"][row] or "") if "owner" in data.columns else ""
+            name = case.text(data["owner"][row], lang) if "owner" in data.columns else ""
             rules.setdefault(name, {})[_rule(case, check, lang)] = None
     assumed: dict[str, dict[str, None]] = {}
     for row in case["provenance"]:
         if row.status == "assumption":
-            assumed.setdefault(str(row.owner or ""), {})[_assumption(row.table, row.column, lang)] = None
+            assumed.setdefault(case.text(row.owner, lang), {})[_assumption(row.table, row.column, lang)] = None
     found = [
         Owner(
             name,
@@ -55,7 +55,7 @@ def _rule(case: Case, check: Check, lang: str) -> str:
     table, row = check.row or ("", 0)
     data = case[table]
     if "name" in data.columns and table in ("limits", "commitments", "sources", "measures"):
-        shown = clean(data["name"][row], 50)
+        shown = clean(case.text(data["name"][row], lang), 50)
         return TEXTS["budget_of"].of(lang, source=shown) if table == "sources" else shown
     return clean(check.title(lang), 60)
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from fundopt.audit.check import RULES, Check
 from fundopt.audit.record import Record, record_run
 from fundopt.case.case import Case
-from fundopt.language import Text, join, number, percent
+from fundopt.language import LANGUAGES, Text, join, number, percent
 from fundopt.plan.achievements import Achievements
 from fundopt.plan.binding import Binding
 from fundopt.plan.figures import RuleMargin, Summary
@@ -47,11 +47,11 @@ def summarise(
     """
     priced = {rule_key(binding): binding for binding in prices}
     assumed = any(row.status == "assumption" for row in case["provenance"]) or not len(case["provenance"])
-    names = [row.name for row in case["scenarios"]]
-    scenario = Text(*(f"{text} ({join(names, lang)})" if names else text for lang, text in _MEAN.items()))
+    names = {lang: [case.text(row.name, lang) for row in case["scenarios"]] for lang in LANGUAGES}
+    scenario = Text(*(f"{_MEAN.of(lang)} ({join(names[lang], lang)})" for lang in LANGUAGES))
     return Summary(
         figures(reached, "assumption" if assumed else "derived"),
-        scenario if names else _SINGLE,
+        scenario if len(case["scenarios"]) else _SINGLE,
         proof(optimum) if optimum else None,
         rules=tuple(
             _rule(case, check, priced.get((check.family, check.label)))
@@ -117,7 +117,7 @@ def _rule(case: Case, check: Check, binding: Binding | None) -> RuleMargin:
     told = {}
     if check.row:
         data, row = case[check.row[0]], check.row[1]
-        told = {name: data[name][row] or "" for name in ("owner", "reason") if name in data.columns}
+        told = {name: case.both(data[name][row]) for name in ("owner", "reason") if name in data.columns}
     return RuleMargin(
         Text(check.title("fr"), check.title("en")),
         str(check.sense),
@@ -132,7 +132,7 @@ def _rule(case: Case, check: Check, binding: Binding | None) -> RuleMargin:
     )
 
 
-_MEAN = {"fr": "moyenne des scénarios", "en": "mean over scenarios"}
+_MEAN = Text("moyenne des scénarios", "mean over scenarios")
 _SINGLE = Text("scénario unique", "single scenario")
 _PROVED = Text(
     "aucun plan ne fait mieux de plus de {gap} (effet actualisé : {effect} années-personnes ; {engine})",

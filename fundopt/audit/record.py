@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from fundopt.case import schema
 from fundopt.case.case import Case
 from fundopt.case.schema import Column
 from fundopt.errors import DossierError
@@ -128,6 +129,8 @@ def canonical_text(case: Case) -> str:
     lines = []
     for name in sorted(case.tables):
         data = case[name]
+        if name == schema.ENGLISH.name and not len(data):
+            continue  # a case in one language has the hash that it had before there were two
         columns = sorted(data.table.columns, key=lambda column: column.name)
         values = [[_cell(value, column) for value in data[column.name]] for column in columns]
         lines.append(_table(name, [column.name for column in columns], zip(*values, strict=True)))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fundopt.case import periods, schema
+from fundopt.language import Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,9 +170,27 @@ class Case:
         """The identifiers of a table's rows in sorted order, so that the order of rows changes nothing."""
         return tuple(sorted(self[table][schema.BY_NAME[table].keys[0]]))
 
-    def title(self, table: str, identifier: str) -> str:
-        """The name to show for an identifier (the identifier itself where none is known)."""
-        return self._titles.get(table, {}).get(identifier, identifier)
+    def title(self, table: str, identifier: str, lang: str) -> str:
+        """The name to show in `lang` for an identifier (the identifier itself where none is known)."""
+        return self.text(self._titles.get(table, {}).get(identifier, identifier), lang)
+
+    def titles(self, table: str, identifier: str) -> Text:
+        """`title` in both languages."""
+        return self.both(self._titles.get(table, {}).get(identifier, identifier))
+
+    def text(self, written: str | None, lang: str) -> str:
+        """What a text cell (a name, a unit, a reason, an owner) says in `lang`: its English where the case has one,
+        else the cell itself; "" for an empty cell."""
+        return self.both(written).of(lang)
+
+    def both(self, written: str | None) -> Text:
+        """`text` in both languages."""
+        text = written or ""
+        return Text(text, self._english.get(text, text))
+
+    @cached_property
+    def _english(self) -> dict[str, str]:
+        return {text: english or text for text, english in zip(*self["english"].columns.values(), strict=True)}
 
     @cached_property
     def _titles(self) -> dict[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from fundopt.case.case import Case
 from fundopt.case.edit_rows import OWNER, EditFault
 from fundopt.case.edits import Edit, SetCell, Target
 from fundopt.case.schema import ALL
-from fundopt.language import Text, percent
+from fundopt.language import LANGUAGES, Text, percent
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,24 @@ class Pin(Edit):
             bounds = {"exactly": self.least}
         for sense, value in bounds.items():
             if value is not None:
-                case = rows.added(case, "limits", self._rule(case, sense, value))
+                name = self._name(case, sense, value)
+                case = rows.added(case, "limits", self._rule(case, sense, value) | {"name": name.fr})
+                if name.fr not in case["english"]["text"]:
+                    case = rows.added(case, "english", {"text": name.fr, "english": name.en})
         return case
+
+    def _name(self, case: Case, sense: str, value: Decimal) -> Text:
+        return Text(
+            *(
+                f"{_pinned(case, self.city, self.measure, lang)} {_SIGNS[sense]} {words.amount(value, lang)}"
+                for lang in LANGUAGES
+            )
+        )
 
     def _rule(self, case: Case, sense: str, value: Decimal) -> dict[str, object]:
         short = " ".join(["what-if", *(name for name in (self.city, self.measure) if name != ALL)])[:50]
         return {
             "limit": rows.free_key(case["limits"], f"{short} {_SHORT_SENSES[sense]}"),
-            "name": f"{_pinned(case, self.city, self.measure)} {_SIGNS[sense]} {words.amount(value, 'fr')}",
             "quantity": "money",
             "sense": sense,
             "value": value,
@@ -65,7 +75,7 @@ class Pin(Edit):
         }
 
     def words(self, case: Case, lang: str) -> str:
-        what = _pinned(case, self.city, self.measure)
+        what = _pinned(case, self.city, self.measure, lang)
         if self.nothing:
             return _UNPINNED.of(lang, what=what)
         least, most = (None if bound is None else words.amount(bound, lang) for bound in (self.least, self.most))
@@ -181,9 +191,9 @@ class SetObjective(Edit):
         return (" ; " if lang == "fr" else "; ").join(changed) or _SAME_OBJECTIVE.of(lang)
 
 
-def _pinned(case: Case, city: str, measure: str) -> str:
+def _pinned(case: Case, city: str, measure: str, lang: str) -> str:
     names = (("cities", city), ("measures", measure))
-    return " · ".join(words.shorten(case.title(table, name)) for table, name in names if name != ALL) or ALL
+    return " · ".join(words.shorten(case.title(table, name, lang)) for table, name in names if name != ALL) or ALL
 
 
 def _fund_size(case: Case) -> Decimal | None:

@@ -19,6 +19,7 @@ def example(lang: str) -> Case:
     owner, reason = say("direction du fonds", "fund office"), say("exemple", "example")
     north, south = say("nord", "north"), say("sud", "south")
     course, visit = say("cours", "course"), say("conseil", "advice")
+    course_name = say("Cours de reconversion", "Retraining course")
     state, firms = say("etat", "state"), say("operateurs", "operators")
     first, second, profile = "2027-S1", "2027-S2", say("analyste", "analyst")
     paid = {"source": state, "city": north, "measure": course, "period": first}
@@ -61,7 +62,7 @@ def example(lang: str) -> Case:
         profiles=[{"profile": profile, "name": say("Analyste", "Analyst")},
                   {"profile": say("linguiste", "linguist"), "name": say("Linguiste", "Linguist")}],
         measures=[
-            {"measure": course, "name": say("Cours de reconversion", "Retraining course"), "kind": "training",
+            {"measure": course, "name": course_name, "kind": "training",
              "serves": "people", "unit": say("stagiaire", "trainee"), "unit_cost": D(12000), "pool": "displaced",
              "pool_share": D("0.9"), "profile": profile, "min_private_share": D("0.2"), "labelled": True,
              "owner": owner},
@@ -101,4 +102,5 @@ def example(lang: str) -> Case:
                 "fund", "sources", "budgets", "cities", "unemployment", "scenarios", "timing", "shocks", "persistence",
                 "measures", "effects", "returns", "mix", "overrides", "sites", "commuting", "vacancies")),
         ],
+        english=[{"text": course_name, "english": "Retraining course"}],
     )  # fmt: skip

@@ -154,21 +154,27 @@ def _identified(case: Case, data: Data, name: str, known: set[str], findings: li
             odd = letters.odd_letters(value)
             findings.append(finding("letters-lookalike", place, PLAN, column, value, odd=odd, mended=latin))
         else:
-            names = [*case.names(target), *(case.title(target, label) for label in case.names(target))]
+            names = [name for label in case.names(target) for name in _called(case, target, label)]
             known_as, hint = schema.BY_NAME[target].label, suggestion(value, names)
             findings.append(finding("reference-unknown", place, PLAN, column, value, target=known_as, hint=hint))
     return answer
 
 
 def _known(case: Case, table: str) -> dict[str, str]:
-    """Identifier, or name without accents and case → identifier; a name that two rows share names neither."""
+    """Identifier, or name in a language without accents and case → identifier; a name of two rows names neither."""
     names: dict[str, str] = {}
     shared: set[str] = set()
     for label in case.names(table):
-        for name in {fold(label), fold(case.title(table, label))}:
+        for name in {fold(name) for name in _called(case, table, label)}:
             shared |= {name} if name in names else set()
             names[name] = label
     return {**{name: label for name, label in names.items() if name not in shared}, **{x: x for x in case.names(table)}}
+
+
+def _called(case: Case, table: str, label: str) -> tuple[str, ...]:
+    """What people may write for a row: its identifier, its name, or its name in English."""
+    title = case.titles(table, label)
+    return (label, title.fr, title.en)
 
 
 def _all_names(case: Case) -> frozenset[str]:

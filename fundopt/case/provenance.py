@@ -11,8 +11,8 @@ from fundopt.case.case import Case, Data
 from fundopt.case.cells import NUMERIC
 from fundopt.case.schema import ALL
 
-RULES = frozenset({"limits", "dependency", "commitments", "reference", "provenance"})
-"""Tables that decide or report rather than measure: they name an owner and a reason, not a provenance."""
+RULES = frozenset({"limits", "dependency", "commitments", "reference", "provenance", "english"})
+"""Tables that decide, report or translate rather than measure: their values have no provenance."""
 
 
 WEAKEST_FIRST = ("none", "assumption", "derived", "sourced")

@@ -102,7 +102,7 @@ def _key_title(case: Case, data: Data, row: str, lang: str) -> str:
     if index is None:
         return shorten(row)
     if len(data.table.keys) == 1 and "name" in data.columns:
-        return _short(str(data["name"][index] or row))
+        return _short(case.text(data["name"][index], lang) or row)
     keys = [data.table.column(name) for name in data.table.keys]
     return ", ".join(_key_part(case, key, data[key.name][index], lang) for key in keys)
 
@@ -124,7 +124,7 @@ def _single(case: Case, column: Column, value: object, lang: str) -> str:
     if value in choices:
         return choices[str(value)].of(lang)
     if column.refers_to and isinstance(value, str):
-        return _short(str(case.title(column.refers_to, value)))
+        return _short(str(case.title(column.refers_to, value, lang)))
     if column.type is Type.SHARE and isinstance(value, Decimal):
         return _percentage(value, lang)
     if isinstance(value, Decimal | int | float):

@@ -717,10 +717,24 @@ PROVENANCE = Table(
     absent=Text("toute valeur est une hypothèse sans responsable", "every value is an assumption without an owner"),
 )
 
+ENGLISH = Table(
+    "english",
+    Text("textes en anglais", "English texts"),
+    Text(
+        "L'anglais des noms et des textes du cas ; un texte sans ligne reste tel quel. Un nom propre n'en a pas besoin.",
+        "The English of the names and texts of the case; a text without a row stays as it is. Proper names need none.",
+    ),
+    (
+        Column("text", Type.TEXT, Text("texte", "text"), Text("Le texte, tel qu'il est écrit dans les autres tables : nom, unité, motif, responsable…", "The text as it is written in the other tables: name, unit, reason, owner…"), required=True, key=True),
+        Column("english", Type.TEXT, Text("en anglais", "in English"), Text("Ce que lit une personne qui travaille en anglais.", "What a person who works in English reads."), required=True),
+    ),
+    absent=Text("en anglais aussi, les textes du cas sont ceux des tables", "in English too, the texts of the case are those of its tables"),
+)
+
 TABLES: tuple[Table, ...] = (
     FUND, SOURCES, BUDGETS, ELIGIBILITY, REGIONS, CITIES, UNEMPLOYMENT, SCENARIOS, TIMING, SHOCKS, PERSISTENCE,
     PROFILES, MEASURES, EFFECTS, RETURNS, MIX, OVERRIDES, SITES, COMMUTING, VACANCIES, LIMITS, DEPENDENCY,
-    COMMITMENTS, REFERENCE, PROVENANCE,
+    COMMITMENTS, REFERENCE, PROVENANCE, ENGLISH,
 )  # fmt: skip
 """All tables, in the order in which a workbook shows them."""
 

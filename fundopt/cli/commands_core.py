@@ -152,7 +152,7 @@ def vulnerability(known: argparse.Namespace, lang: str) -> Outcome:
     case = fundopt.read_case(known.case)
     table = fundopt.vulnerability(case)
     return Outcome(
-        json_case.vulnerability_record(case, table),
+        json_case.vulnerability_record(case, table, lang),
         partial(screen_case.show_vulnerability, lang=lang, case=case, index=table),
     )
 
@@ -163,7 +163,7 @@ def cases(known: argparse.Namespace, lang: str) -> Outcome:
     from fundopt.cli import json_case, screen_case
 
     found = {name: fundopt.read_case(name) for name in shipped.names()}
-    return Outcome(json_case.cases_record(found), partial(screen_case.show_cases, lang=lang, found=found))
+    return Outcome(json_case.cases_record(found, lang), partial(screen_case.show_cases, lang=lang, found=found))
 
 
 def _options(known: argparse.Namespace, case: Case, lang: str) -> fundopt.Options:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from fundopt.model.linear_program import LinearProgram
 
 
-def case_record(case: Case) -> dict:
+def case_record(case: Case, lang: str) -> dict:
     """What a case is: its name, size and horizon."""
     return {
         "name": case.name,
-        "fund": case.fund.name,
+        "fund": case.text(case.fund.name, lang),
         "basis": case.fund.basis,
         "cities": len(case["cities"]),
         "measures": len(case["measures"]),
@@ -37,7 +37,7 @@ def check_record(
     return {
         "path": path,
         "usable": case is not None,
-        "case": None if case is None else case_record(case),
+        "case": None if case is None else case_record(case, lang),
         "counts": {str(severity): sum(item.severity is severity for item in findings) for severity in Severity},
         "findings": [item.record(lang) for item in findings],
         "defaults": [item.record(lang) for item in defaults],
@@ -50,7 +50,7 @@ def program_record(case: Case, program: LinearProgram, family: str | None, files
     from fundopt.model.equations import equations
 
     return {
-        "case": case_record(case),
+        "case": case_record(case, lang),
         "rows": program.shape[0],
         "columns": program.shape[1],
         "integers": int(program.integer.sum()),
@@ -71,16 +71,17 @@ def program_record(case: Case, program: LinearProgram, family: str | None, files
     }
 
 
-def vulnerability_record(case: Case, table: pd.DataFrame) -> dict:
+def vulnerability_record(case: Case, table: pd.DataFrame, lang: str) -> dict:
     """By city: the three components and the index, each 0 to 1."""
     return {
-        "case": case_record(case),
+        "case": case_record(case, lang),
         "cities": [
-            {"city": city, "name": case.title("cities", city), **row} for city, row in table.to_dict("index").items()
+            {"city": city, "name": case.title("cities", city, lang), **row}
+            for city, row in table.to_dict("index").items()
         ],
     }
 
 
-def cases_record(found: Mapping[str, Case]) -> dict:
+def cases_record(found: Mapping[str, Case], lang: str) -> dict:
     """The shipped cases."""
-    return {"cases": [case_record(case) for case in found.values()]}
+    return {"cases": [case_record(case, lang) for case in found.values()]}

@@ -22,7 +22,7 @@ def conversion_record(
     return {
         "source": source,
         "target": str(path),
-        "case": case_record(case),
+        "case": case_record(case, lang),
         "renamed": names,
         "findings": [item.record(lang) for item in findings],
     }

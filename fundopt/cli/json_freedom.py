@@ -93,7 +93,7 @@ def freedom_record(found: Freedom, lang: str) -> dict:
             {
                 "dimension": band.dimension,
                 "label": band.label,
-                "name": band.name,
+                "name": band.name.of(lang),
                 "plan": band.plan,
                 "least": band.least,
                 "most": band.most,

@@ -20,11 +20,17 @@ from fundopt.plan.achievements import money_by
 def plan_record(plan: Plan, folder: str, lang: str) -> dict:
     """A plan that was solved."""
     return {
-        "case": case_record(plan.case),
+        "case": case_record(plan.case, lang),
         "achievements": achievements_record(plan),
-        **allocation_record(plan),
+        **allocation_record(plan, lang),
         "prices": [
-            {**asdict(price), "name": price.name.of(lang), "sentence": price.sentence(lang)} for price in prices(plan)
+            {
+                **asdict(price),
+                "name": price.name.of(lang),
+                "owner": price.owner.of(lang),
+                "sentence": price.sentence(lang),
+            }
+            for price in prices(plan)
         ],
         "binding": [
             {
@@ -52,10 +58,10 @@ def plan_record(plan: Plan, folder: str, lang: str) -> dict:
 def evaluation_record(plan: Plan, best: Plan | None, lang: str) -> dict:
     """A given plan: what it achieves, what it breaks, and how far it is from the best one."""
     return {
-        "case": case_record(plan.case),
+        "case": case_record(plan.case, lang),
         "plan": plan.name,
         "achievements": achievements_record(plan),
-        **allocation_record(plan),
+        **allocation_record(plan, lang),
         "feasible": not plan.violations,
         "violations": [violation_record(item, lang) for item in plan.violations],
         "idle_money": idle_money(plan),
@@ -68,7 +74,7 @@ def comparison_record(plans: Mapping[str, Plan], tables: Mapping[str, pd.DataFra
     """Plans side by side: for each theme, rows with a value for each plan and the difference from the first."""
     first, *others = plans
     return {
-        "case": case_record(plans[first].case),
+        "case": case_record(plans[first].case, lang),
         "plans": [
             {
                 "plan": name,
@@ -105,7 +111,7 @@ def achievements_record(plan: Plan) -> dict:
     }
 
 
-def allocation_record(plan: Plan) -> dict:
+def allocation_record(plan: Plan, lang: str) -> dict:
     """Who gets what: payments one by one, and sums by city, measure, source and period."""
     case, tables = plan.case, plan.tables
     expected = plan.unemployment
@@ -115,10 +121,10 @@ def allocation_record(plan: Plan) -> dict:
     by_city = [{"person_years_avoided": avoided[city], **rises.loc[city].to_dict()} for city in case.names("cities")]
     by_measure = [{"units": units.get(measure, 0.0)} for measure in case.names("measures")]
     return {
-        "by_city": _sums(plan, "city", case.names("cities"), by_city),
-        "by_measure": _sums(plan, "measure", case.names("measures"), by_measure),
-        "by_source": _sums(plan, "source", case.names("sources")),
-        "by_period": _sums(plan, "period", case.budget_horizon),
+        "by_city": _sums(plan, lang, "city", case.names("cities"), by_city),
+        "by_measure": _sums(plan, lang, "measure", case.names("measures"), by_measure),
+        "by_source": _sums(plan, lang, "source", case.names("sources")),
+        "by_period": _sums(plan, lang, "period", case.budget_horizon),
         "payments": tables.payments.to_dict("records"),
         "activities": tables.activities.to_dict("records"),
         "sites": tables.sites.to_dict("records"),
@@ -165,13 +171,13 @@ def distance_record(plan: Plan, best: Plan) -> dict:
     return {"person_years": missing, "share": missing / best.effect if best.effect else None}
 
 
-def _sums(plan: Plan, dimension: str, labels: tuple[str, ...], more: list[dict] | None = None) -> list[dict]:
+def _sums(plan: Plan, lang: str, dimension: str, labels: tuple[str, ...], more: list[dict] | None = None) -> list[dict]:
     money = money_by(plan.tables, dimension)
     tables = {"city": "cities", "measure": "measures", "source": "sources"}
     return [
         {
             dimension: label,
-            **({"name": plan.case.title(tables[dimension], label)} if dimension in tables else {}),
+            **({"name": plan.case.title(tables[dimension], label, lang)} if dimension in tables else {}),
             "money": money.get(label, 0),
             **(more[position] if more else {}),
         }

@@ -53,7 +53,7 @@ def _key_figures(plan: Plan, lang: str) -> Iterable[tuple[str, str, str]]:
     if reached.gross_units > 0:
         yield _GROSS.of(lang), whole(reached.gross_placements), _GROSS_OF.of(lang)
     yield _KEPT.of(lang), whole(reached.jobs_kept), _KEPT_OF.of(lang)
-    here, there = (case.title("cities", city) for city in (reached.worst_city, reached.worst_city_without_fund))
+    here, there = (case.title("cities", city, lang) for city in (reached.worst_city, reached.worst_city_without_fund))
     without = number(reached.worst_rise_without_fund, lang, 2)
     elsewhere = _ELSEWHERE.of(lang, city=there) if there != here else ""
     yield (

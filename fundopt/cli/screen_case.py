@@ -16,13 +16,13 @@ from fundopt.language import Text, number
 
 def show_vulnerability(screen: Console, lang: str, case: Case, index: pd.DataFrame) -> None:
     """The whole answer of `fundopt vulnerability`: the most dependent city first."""
-    screen.print(Line(case.fund.name, "bold"))
+    screen.print(Line(case.text(case.fund.name, lang), "bold"))
     screen.print()
     screen.print(heading(_INDEX.of(lang), _SCALE.of(lang)))
     grid = Grid((_CITY.of(lang), _MEAN.of(lang), *(_NAMES[name].of(lang) for name in COMPONENTS), ""), left=(5,))
     for city, row in index.sort_values(["index"], ascending=False, kind="stable").iterrows():
         values = [number(row[name], lang, 2) if row[name] == row[name] else "–" for name in ("index", *COMPONENTS)]
-        grid.add(case.title("cities", str(city)), *values, "▪" * round(10 * row["index"]))
+        grid.add(case.title("cities", str(city), lang), *values, "▪" * round(10 * row["index"]))
     screen.print(grid.table(screen.width))
     screen.print()
     for name in COMPONENTS:
@@ -39,7 +39,7 @@ def show_cases(screen: Console, lang: str, found: Mapping[str, Case]) -> None:
     for name, case in found.items():
         values = {"cities": len(case["cities"]), "measures": len(case["measures"])}
         size = _SIZE.of(lang, **values, first=case.budget_horizon[0], last=case.budget_horizon[-1])
-        screen.print(Line.assemble((f"{name:<22}", ACCENT), case.fund.name))
+        screen.print(Line.assemble((f"{name:<22}", ACCENT), case.text(case.fund.name, lang)))
         screen.print(Line(" " * 22 + size, QUIET))
 
 

@@ -43,7 +43,9 @@ def repaired_sentence(plan: Plan, lang: str) -> str:
     """What the best plan of the repaired case avoids, and the cities that get most."""
     money = {city: float(amount) for city, amount in money_by(plan.tables, "city").items()}
     most = sorted(money, key=lambda city: -money[city])[:3]
-    cities = [f"{plan.case.title('cities', city)} {million(money[city], lang)}" for city in most if money[city] > 0]
+    cities = [
+        f"{plan.case.title('cities', city, lang)} {million(money[city], lang)}" for city in most if money[city] > 0
+    ]
     return _REPAIRED.of(
         lang,
         years=person_years(plan.achievements.person_years_avoided, lang),
@@ -55,7 +57,7 @@ def repaired_sentence(plan: Plan, lang: str) -> str:
 def _show_dispute(screen: Console, lang: str, conflict: Conflict, dispute: Dispute) -> None:
     for statement, repair in zip(dispute.rules, dispute.repairs, strict=True):
         value = shown(conflict.case, statement, statement.value, lang) if statement.value is not None else ""
-        owner = f" · {statement.owner}" if statement.owner else ""
+        owner = f" · {statement.owner.of(lang)}" if statement.owner.of(lang) else ""
         screen.print(Line.assemble("  ", (statement.name.of(lang), "bold"), f"{_IS.of(lang)}{value}" if value else ""))
         screen.print(Line(f"    {statement.place}{owner}", QUIET))
         told = ", ".join(change(conflict.case, move, lang) for move in repair.moves) if repair else ""
@@ -79,7 +81,7 @@ def conflict_record(refusal: Infeasible, lang: str) -> dict | None:
                         "family": statement.family,
                         "table": statement.table,
                         "name": statement.name.of(lang),
-                        "owner": statement.owner,
+                        "owner": statement.owner.of(lang),
                         "place": str(statement.place),
                         "value": statement.value,
                         "repair": _moves_record(conflict, repair, lang),

@@ -92,7 +92,7 @@ def _bands(bands: Sequence[Band], dimension: str, lang: str) -> Grid:
     grid = Grid((_HEADS[dimension].of(lang), _LEAST.of(lang), _PLAN.of(lang), _HIGHEST.of(lang)), least=10)
     for band in bands:
         ends = ("–" if end is None else million(end, lang, band.digits) for end in (band.least, band.plan, band.most))
-        grid.add(band.name, *ends)
+        grid.add(band.name.of(lang), *ends)
     return grid
 
 

@@ -45,7 +45,7 @@ def _cities(plan: Plan, lang: str) -> Grid:
     grid = Grid((_CITY.of(lang), _MILLIONS.of(lang), _AVOIDED_SHORT.of(lang), _RISE.of(lang)))
     rows = [
         (
-            case.title("cities", city),
+            case.title("cities", city, lang),
             _millions(money.get(city, 0), lang),
             number(avoided[city], lang),
             f"{number(worst['rise_without_fund'][city], lang, 2)} → {number(worst['rise'][city], lang, 2)}",
@@ -61,22 +61,22 @@ def _measures(plan: Plan, lang: str) -> Grid:
     money = money_by(plan.tables, "measure")
     units = plan.tables.activities.groupby("measure")["units"].sum()
     opened = plan.tables.sites.groupby("measure")["opened"].sum()
-    names = dict(zip(case["measures"]["measure"], case["measures"]["unit"], strict=True))
+    names = {row.measure: case.both(row.unit) for row in case["measures"]}
 
-    def bought(measure: str) -> tuple[float, str]:
+    def bought(measure: str) -> tuple[float, Text]:
         """Units, or sites where there are no units in them."""
         if units.get(measure, 0) <= 0 < opened.get(measure, 0):
-            return opened[measure], "site"
+            return opened[measure], _SITE
         return units.get(measure, 0), names[measure]
 
     grid = Grid((_MEASURE.of(lang), _MILLIONS.of(lang), "", _UNITS.of(lang)), left=(3,))
     funded = [measure for measure in _ordered(money, case.names("measures")) if money.get(measure, 0) > 0]
     rows = [
         (
-            case.title("measures", measure),
+            case.title("measures", measure, lang),
             _millions(money[measure], lang),
             number(bought(measure)[0], lang),
-            _shortened(_plural(bought(measure)[1], bought(measure)[0])),
+            _shortened(_plural(bought(measure)[1], bought(measure)[0], lang)),
         )
         for measure in funded
     ]
@@ -96,7 +96,7 @@ def _sources(plan: Plan, lang: str, width: int) -> Grid:
     grid = Grid((_SOURCE.of(lang), *paid.columns, _TOTAL.of(lang), _BUDGET.of(lang)))
     for source, row in paid.iterrows():
         amounts = [*row, row.sum(), budgets[str(source)]]
-        grid.add(case.title("sources", str(source)), *(_millions(value, lang) for value in amounts))
+        grid.add(case.title("sources", str(source), lang), *(_millions(value, lang) for value in amounts))
     totals = [*paid.sum(), paid.to_numpy().sum(), sum(budgets.values())]
     grid.add(_ALL_SOURCES.of(lang), *(_millions(value, lang) for value in totals), style="bold")
     return grid
@@ -128,11 +128,16 @@ def _millions(amount: float, lang: str) -> str:
     return number(float(amount) / 1e6, lang, 1) if amount else "–"
 
 
-def _plural(word: str, count: float) -> str:
-    """The unit as the case writes it, its first word with an s where there are several and it is a plain word."""
-    first, *rest = word.split(" ")
-    several = count >= 2 and first.isalpha() and first[-1] not in "sxz"
-    return " ".join([first + "s" if several else first, *rest])
+def _plural(unit: Text, count: float, lang: str) -> str:
+    """The unit as the case writes it, with an s where there are several and it is a plain word.
+
+    The s goes to the first word, as French has it; to the last where the case has English of its own.
+    """
+    words = unit.of(lang).split(" ")
+    at = -1 if lang == "en" and unit.en != unit.fr else 0
+    if count >= 2 and words[at].replace("-", "").isalpha() and words[at][-1] not in "sxz":
+        words[at] += "s"
+    return " ".join(words)
 
 
 def _shortened(text: str) -> str:
@@ -149,6 +154,7 @@ _CITY, _MEASURE = Text("Ville", "City"), Text("Mesure", "Measure")
 _AVOIDED_SHORT = Text("évitées", "avoided")
 _RISE = Text("hausse", "rise")
 _UNITS = Text("unités", "units")
+_SITE = Text("site", "site")
 _UNFUNDED = Text("({count} mesures sans argent)", "({count} measures without money)")
 _OTHERS = Text("… et {count} autres", "… and {count} others")
 _SOURCE, _TOTAL, _BUDGET = Text("Source, M MAD", "Source, MAD m"), Text("payé", "paid"), Text("budget", "budget")

@@ -42,7 +42,7 @@ def show_plan(screen: Console, lang: str, plan: Plan, folder: str = "", proved: 
 
 def title(screen: Console, lang: str, case: Case) -> None:
     """The fund, and the size and horizon of the case."""
-    screen.print(Line(case.fund.name, "bold"))
+    screen.print(Line(case.text(case.fund.name, lang), "bold"))
     counts = {table: counted(len(case[table]), noun, lang) for table, noun in _NOUNS.items()}
     horizon = {"first": case.budget_horizon[0], "last": case.budget_horizon[-1], "until": case.periods[-1]}
     basis = dict(FUND.column("basis").choices)[case.fund.basis].of(lang)

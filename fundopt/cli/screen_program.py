@@ -74,7 +74,7 @@ def show_program(
 
 
 def _families(screen: Console, lang: str, case: Case, program: LinearProgram) -> None:
-    screen.print(Line(case.fund.name, "bold"))
+    screen.print(Line(case.text(case.fund.name, lang), "bold"))
     counts = {
         "rows": program.shape[0],
         "columns": program.shape[1],

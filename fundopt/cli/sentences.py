@@ -13,7 +13,7 @@ from fundopt.api import Plan
 from fundopt.audit.check import Check
 from fundopt.audit.publish import rule_key
 from fundopt.case.case import Case
-from fundopt.language import Text, join, million, number
+from fundopt.language import LANGUAGES, Text, join, million, number
 from fundopt.plan.binding import Binding, Unspent
 from fundopt.plan.evaluate import IDLE
 from fundopt.plan.rules import family_name
@@ -29,7 +29,7 @@ class Price:
     family: str
     rule: str
     name: Text
-    owner: str
+    owner: Text
     place: str
     sense: str
     price: float
@@ -115,14 +115,16 @@ def _price(plan: Plan, members: Sequence[Binding], bounds: dict) -> Price:
 def _name(case: Case, members: Sequence[Binding]) -> Text:
     """What people call a rule, without the period where its rows are one rule."""
     rule = members[0].rule
-    names = {
-        "source": case.title("sources", rule.label.get("source", "")),
-        "city": case.title("cities", rule.label.get("city", "")),
-        "limit": case.title("limits", rule.label.get("limit", "")),
-    }
     if rule.family == "budgets" and len(_identity(case, members[0])) > 1:
         return rule.name
-    return _filled(_NAMES[rule.family], **names) if rule.family in _NAMES else rule.name
+    if rule.family not in _NAMES:
+        return rule.name
+    tables = {"source": "sources", "city": "cities", "limit": "limits"}
+    names = {
+        lang: {axis: case.title(table, rule.label.get(axis, ""), lang) for axis, table in tables.items()}
+        for lang in LANGUAGES
+    }
+    return Text(*(_NAMES[rule.family].of(lang, **names[lang]) for lang in LANGUAGES))
 
 
 def facts(found: Sequence[Binding], lang: str) -> str:
@@ -147,7 +149,7 @@ def idle_money(plan: Plan) -> float:
 def left_over(case: Case, item: Unspent, lang: str) -> str:
     """Why a source keeps money."""
     values = {
-        "source": case.title("sources", item.source),
+        "source": case.title("sources", item.source, lang),
         "left": million(item.left, lang),
         "budget": million(item.budget, lang),
         "most": million(item.spendable, lang),
@@ -157,10 +159,6 @@ def left_over(case: Case, item: Unspent, lang: str) -> str:
         return _IDLE.of(lang, **values)
     reached = item.budget - item.left >= item.spendable * (1 - 1e-3)
     return (_KEPT if reached else _KEPT_AND_IDLE).of(lang, **values)
-
-
-def _filled(text: Text, **values: str) -> Text:
-    return Text(text.of("fr", **values), text.of("en", **values))
 
 
 def _more(noun_fr: str, noun_en: str, required_fr: str = "exigé de moins", allowed_fr: str = "permis de plus") -> dict:

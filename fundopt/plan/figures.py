@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fundopt.language import Text, number, percent
+from fundopt.language import EMPTY, Text, number, percent
 
 STATUSES = {
     "sourced": Text("sourcé", "sourced"),
@@ -65,8 +65,8 @@ class RuleMargin:
     digits: int = 0
     price: float | None = None
     price_unit: Text | None = None
-    owner: str = ""
-    reason: str = ""
+    owner: Text = EMPTY
+    reason: Text = EMPTY
 
     def __post_init__(self) -> None:
         if self.sense not in SENSES:

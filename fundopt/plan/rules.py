@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fundopt.case.case import Case, Place
-from fundopt.language import Text
+from fundopt.language import EMPTY, LANGUAGES, Text
 from fundopt.model.formulate import RULES, family_of
 from fundopt.model.linear_program import LinearProgram
 
@@ -64,7 +64,7 @@ class Rule:
     block: str
     label: dict[str, str]
     name: Text
-    owner: str
+    owner: Text
     place: Place | None
     unit: str
 
@@ -94,24 +94,27 @@ def rule(case: Case, program: LinearProgram, row: int) -> Rule:
     family = family_of(block.name)
     member = row - block.start
     label = {axis.name: axis.labels[codes[member]] for axis, codes in zip(block.axes, block.codes, strict=True)}
-    titles = {name: case.title(_TABLES[name], value) if name in _TABLES else value for name, value in label.items()}
-    pattern = _NAMES[family]
-    name = Text(pattern.fr.format(**titles), pattern.en.format(**titles))
+    name = Text(*(_NAMES[family].of(lang, **_titles(case, label, lang)) for lang in LANGUAGES))
     owner, place = _stated(case, family, label)
     return Rule(row, block.name, label, name, owner, place, block.unit)
 
 
-def _stated(case: Case, family: str, label: dict[str, str]) -> tuple[str, Place | None]:
+def _titles(case: Case, label: dict[str, str], lang: str) -> dict[str, str]:
+    """What the parts of a label are called."""
+    return {name: case.title(_TABLES[name], value, lang) if name in _TABLES else value for name, value in label.items()}
+
+
+def _stated(case: Case, family: str, label: dict[str, str]) -> tuple[Text, Place | None]:
     """(owner, place) of the case row that states a rule."""
     table = _STATED.get(family)
     if table is None:
-        return "", None
+        return EMPTY, None
     data = case[table]
     keys = data.table.keys
     for i in range(len(data)):
         if all(data[key][i] in (label.get(key, "*"), "*") for key in keys):
-            return (data["owner"][i] or "") if "owner" in data.columns else "", data.place(i)
-    return "", None
+            return case.both(data["owner"][i]) if "owner" in data.columns else EMPTY, data.place(i)
+    return EMPTY, None
 
 
 def rows_of(program: LinearProgram) -> np.ndarray:

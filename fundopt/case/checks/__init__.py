@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fundopt.case.case import Case
-from fundopt.case.checks import effects, floors, money, people, policy, sources
+from fundopt.case.checks import effects, english, floors, money, people, policy, sources
 from fundopt.case.checks.registry import SENSE_CHECKS
 from fundopt.case.checks.structure import structure
 from fundopt.case.findings import Finding
 
-__all__ = ["check", "effects", "floors", "money", "people", "policy", "sources"]
+__all__ = ["check", "effects", "english", "floors", "money", "people", "policy", "sources"]
 
 
 def check(case: Case, broken: Iterable[str] = ()) -> tuple[Finding, ...]:

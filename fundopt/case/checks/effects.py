@@ -56,10 +56,16 @@ def net_below_gross(case: Case) -> Iterator[Finding]:
         place, column = data.place(index, "net_jobs"), data.table.column("net_jobs")
         if net > 0 and row.gross_placement is not None and net >= row.gross_placement:
             yield finding(
-                "net-as-high-as-gross", place, data.table, column, row.name, net=net, gross=row.gross_placement
+                "net-as-high-as-gross",
+                place,
+                data.table,
+                column,
+                case.both(row.name),
+                net=net,
+                gross=row.gross_placement,
             )
         elif row.serves == "people" and net > HIGH_NET_EFFECT:
-            yield finding("net-effect-high", place, data.table, column, row.name, net=net)
+            yield finding("net-effect-high", place, data.table, column, case.both(row.name), net=net)
 
 
 @sense("measures", "effects")
@@ -70,9 +76,9 @@ def effects_said_once(case: Case) -> Iterator[Finding]:
         constants = [kind for kind in CONSTANTS if getattr(row, kind) is not None]
         if row.measure in detailed and constants:
             place, column = data.place(index, constants[0]), data.table.column(constants[0])
-            yield finding("effects-twice", place, data.table, column, row.name)
+            yield finding("effects-twice", place, data.table, column, case.both(row.name))
         if not effective[row.measure]:
-            yield finding("effect-none", data.place(index, "measure"), data.table, found=row.name)
+            yield finding("effect-none", data.place(index, "measure"), data.table, found=case.both(row.name))
 
 
 @sense("returns")

@@ -15,7 +15,7 @@ from fundopt.case.findings import Finding
 from fundopt.case.messages import finding
 from fundopt.case.schema import ALL
 from fundopt.case.units import amount_text
-from fundopt.language import Text, join
+from fundopt.language import EMPTY, Text, join
 
 _MEASURED = ("amount", "per_head", "share_of_fund")
 """The ways of measuring a limit on money that do not depend on the plan."""
@@ -28,7 +28,7 @@ MOST = 300
 class _Bound:
     """A row that says at least, or at most, `amount` [MAD] for a selection (sources, cities, measures, periods)."""
 
-    name: str
+    name: Text
     amount: Decimal
     selection: tuple[frozenset[str], ...]
     data: Data
@@ -69,16 +69,19 @@ def floors_fit_together(case: Case) -> Iterator[Finding]:
 def _ceilings(case: Case, bounds: list[_Bound], money: dict[str, Decimal]) -> Iterator[tuple[_Bound, Text]]:
     """The fund, each source, and every limit that says at most or exactly."""
     data, every = case["sources"], _selection(case)
-    fund = _Bound("", sum(money.values(), Decimal(0)), every, data, -1, "at_most")
+    fund = _Bound(EMPTY, sum(money.values(), Decimal(0)), every, data, -1, "at_most")
     yield fund, Text("le fonds a", "the fund has")
     for index, source in enumerate(data["source"]):
-        title = case.title("sources", source)
+        title = case.titles("sources", source)
         selection = (frozenset({source}), *every[1:])
         if len(every[0]) > 1:
-            yield _Bound("", money[source], selection, data, index, "at_most"), Text(f"« {title} » a", f"“{title}” has")
+            yield (
+                _Bound(EMPTY, money[source], selection, data, index, "at_most"),
+                Text(f"« {title.fr} » a", f"“{title.en}” has"),
+            )
     for bound in bounds:
         if bound.sense != "at_least" and bound.data.table.name == "limits":
-            yield bound, Text(f"« {bound.name} » permet", f"“{bound.name}” allows")
+            yield bound, Text(f"« {bound.name.fr} » permet", f"“{bound.name.en}” allows")
 
 
 def _limits(case: Case, fund: Decimal) -> Iterator[_Bound]:
@@ -94,7 +97,7 @@ def _limits(case: Case, fund: Decimal) -> Iterator[_Bound]:
             amount *= fund
         elif row.measured == "per_head":
             amount *= sum(Decimal(str(city.labour_force)) for city in case["cities"] if city.city in selection[1])
-        yield _Bound(row.name, amount, selection, data, index, row.sense)
+        yield _Bound(case.both(row.name), amount, selection, data, index, row.sense)
 
 
 def _commitments(case: Case) -> Iterator[_Bound]:
@@ -107,7 +110,7 @@ def _commitments(case: Case) -> Iterator[_Bound]:
             every[axis] if label == ALL else frozenset({label}) for axis, label in ((0, row.source), (3, row.period))
         )
         selection = (source, frozenset({row.city}), frozenset({row.measure}), period)
-        yield _Bound(row.name, Decimal(str(row.value)), selection, data, index, row.sense)
+        yield _Bound(case.both(row.name), Decimal(str(row.value)), selection, data, index, row.sense)
 
 
 def _selection(case: Case, row: SimpleNamespace | None = None) -> tuple[frozenset[str], ...]:
@@ -134,6 +137,6 @@ def _selection(case: Case, row: SimpleNamespace | None = None) -> tuple[frozense
 
 def _names(floors: list[_Bound]) -> Text:
     more = len(floors) - SHOWN
-    french = [f"« {floor.name} »" for floor in floors[:SHOWN]] + ([f"{more} de plus"] if more > 0 else [])
-    english = [f"“{floor.name}”" for floor in floors[:SHOWN]] + ([f"{more} more"] if more > 0 else [])
+    french = [f"« {floor.name.fr} »" for floor in floors[:SHOWN]] + ([f"{more} de plus"] if more > 0 else [])
+    english = [f"“{floor.name.en}”" for floor in floors[:SHOWN]] + ([f"{more} more"] if more > 0 else [])
     return Text(join(french, "fr"), join(english, "en"))

@@ -54,7 +54,7 @@ def money_can_be_used(case: Case) -> Iterator[Finding]:
     for index, row in enumerate(measures):
         if row.min_private_share and row.measure not in paid:
             place, column = measures.place(index, "min_private_share"), measures.table.column("min_private_share")
-            yield finding("private-missing", place, measures.table, column, row.name)
+            yield finding("private-missing", place, measures.table, column, case.both(row.name))
 
 
 @sense("measures", "effects", "sites")
@@ -65,7 +65,7 @@ def effects_cost_something(case: Case) -> Iterator[Finding]:
     for index, row in enumerate(data):
         if not row.unit_cost and effective[row.measure] and row.measure not in costly_sites:
             column = data.table.column("unit_cost")
-            yield finding("cost-zero", data.place(index, "unit_cost"), data.table, column, row.name)
+            yield finding("cost-zero", data.place(index, "unit_cost"), data.table, column, case.both(row.name))
 
 
 @sense("fund", "measures", "sites")

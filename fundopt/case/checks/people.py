@@ -64,7 +64,7 @@ def shock_within_jobs(case: Case) -> Iterator[Finding]:
         else:
             data, place = case["cities"], case["cities"].place(case["cities"]["city"].index(city), "callcentre_jobs")
         yield finding("shock-above-jobs", place, data.table, found=lost.normalize(), jobs=jobs[city],
-                      city=case.title("cities", city), scenario=case.title("scenarios", scenario))  # fmt: skip
+                      city=case.titles("cities", city), scenario=case.titles("scenarios", scenario))  # fmt: skip
 
 
 def _adds_to_one(data: Data, indices: list[int], column: str, what: Text) -> Iterator[Finding]:

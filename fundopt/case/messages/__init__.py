@@ -44,12 +44,17 @@ def finding(
     found: object = "",
     **values: object,
 ) -> Finding:
-    """The finding `code` at `place`; `found` is the value that stands there, `values` fill the texts."""
+    """The finding `code` at `place`; `found` is the value that stands there (a Text: its French), `values` fill the
+    texts."""
     message = MESSAGES[code]
-    shown = shorten(found)
+    shown = shorten(found.fr if isinstance(found, Text) else found)
     named = column is not None and column.type is schema.Type.IDENTIFIER  # digits of a name are not grouped
     known = {
-        "found": found if isinstance(found, Decimal) and not named else shown,
+        "found": Text(shown, shorten(found.en))
+        if isinstance(found, Text)
+        else found
+        if isinstance(found, Decimal) and not named
+        else shown,
         "table": table.label if table else "",
         "column": column.label if column else "",
         "minimum": column.minimum if column else "",

@@ -374,6 +374,14 @@ RULES = {
 }
 
 SOURCES = {
+    "english-unused": warning(
+        (
+            "Aucune cellule de texte ne dit « {found} » : son anglais ne sert pas.",
+            "No cell of text says “{found}”: its English is not used.",
+        ),
+        ("Un texte du cas, écrit comme dans sa cellule.", "A text of the case, written as in its cell."),
+        ("{hint}Corrigez le texte, ou retirez la ligne.", "{hint}Mend the text, or remove the row."),
+    ),
     "provenance-none": note(
         ("Table « {table} » : {values} sans provenance.", "Table “{table}”: {values} without provenance."),
         (

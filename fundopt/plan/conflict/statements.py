@@ -9,7 +9,7 @@ import numpy as np
 
 from fundopt.case import schema
 from fundopt.case.case import Case, Data, Place
-from fundopt.language import Text
+from fundopt.language import EMPTY, LANGUAGES, Text
 from fundopt.model import money, policy, sites
 from fundopt.model.formulate import FAMILIES, family_of, formulate_parameters
 from fundopt.model.linear_program import LinearProgram, Rows
@@ -28,7 +28,7 @@ class Statement:
     """One rule as it stands in the case. `rows` are its rows in the program of `stated_program`.
 
     `column` names the cell that a repair changes, "" for the earmarks of a source, which are no number. `value` is
-    what stands there, in the unit of the cell; `owner` may be empty.
+    what stands there, in the unit of the cell; `owner` may be empty in both languages.
     """
 
     family: str
@@ -36,7 +36,7 @@ class Statement:
     index: int
     column: str
     name: Text
-    owner: str
+    owner: Text
     place: Place
     value: Decimal | None
     rows: np.ndarray
@@ -121,18 +121,21 @@ def _paid_in(case: Case, source: str, period: str) -> int:
 
 def _statement(case: Case, family: str, table: str, index: int, column: str, rows: np.ndarray) -> Statement:
     data = case[table]
-    titles = {
-        name: case.title(home, data[name][index]) or data[name][index]
+    named = {
+        name: home
         for name, home in _TITLES.items()
         if name in data.columns and isinstance(data[name][index], str) and data[name][index] != schema.ALL
     }
-    text = _NAMES[family]
+    more, text = {}, _NAMES[family]
     if table == "budgets":
-        text, titles["period"] = _PAID_IN, data["period"][index]
-    if family in ("dependency", "most_sites") and "city" in titles:
+        text, more = _PAID_IN, {"period": data["period"][index]}
+    if family in ("dependency", "most_sites") and "city" in named:
         text = _IN_CITY[family]
-    name = Text(text.fr.format(**titles), text.en.format(**titles)) if titles else text
-    owner = (data["owner"][index] or "") if "owner" in data.columns else ""
+    titles = {
+        lang: {name: case.title(home, data[name][index], lang) for name, home in named.items()} for lang in LANGUAGES
+    }
+    name = Text(*(text.of(lang, **titles[lang], **more) for lang in LANGUAGES))
+    owner = case.both(data["owner"][index]) if "owner" in data.columns else EMPTY
     value = data[column][index] if column else None
     place = data.place(index, column) if column else _earmarked(case, data["source"][index])
     return Statement(family, table, index, column, name, owner, place, None if value is None else Decimal(value), rows)

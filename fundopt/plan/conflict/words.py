@@ -31,7 +31,7 @@ def change(case: Case, move: Move, lang: str) -> str:
     """« de 20 % du fonds à 7,2 % du fonds (−89,4 M MAD) »: a move without the name of its rule."""
     if move.statement.family == EARMARKS:
         cells = [
-            _CELL.of(lang, measure=case.title("measures", measure), city=case.title("cities", city))
+            _CELL.of(lang, measure=case.title("measures", measure, lang), city=case.title("cities", city, lang))
             for city, measure in move.allowed
         ]
         return _ALLOW.of(lang, cells=join(cells, lang), size=million(move.size, lang))

@@ -50,7 +50,7 @@ class Alternative:
     moved: float
     by_city: dict[str, float]
     by_measure: dict[str, float]
-    titles: dict[str, str]
+    titles: dict[str, Text]
     digits: int = 1
 
     def sentence(self, lang: str) -> str:
@@ -72,7 +72,7 @@ class Alternative:
         for text, sign in ((_MORE, 1), (_LESS, -1)):
             mine = [label for label in ordered if sign * differences[label] >= 10**-self.digits * MILLION][:NAMED]
             said = [
-                f"{self.titles[label]} ({'+−'[sign < 0]}{million(abs(differences[label]), lang, self.digits)})"
+                f"{self.titles[label].of(lang)} ({'+−'[sign < 0]}{million(abs(differences[label]), lang, self.digits)})"
                 for label in mine
             ]
             if said:
@@ -165,9 +165,9 @@ def _cost(optimum: Optimum, slopes: np.ndarray) -> np.ndarray:
     return np.where(np.abs(cost) * MILLION < 1e-6, 0.0, cost)
 
 
-def _titles(p: Parameters) -> dict[str, str]:
-    cities = {label: p.case.title("cities", label) for label in p.cities.labels}
-    return cities | {label: p.case.title("measures", label) for label in p.measures.labels}
+def _titles(p: Parameters) -> dict[str, Text]:
+    cities = {label: p.case.titles("cities", label) for label in p.cities.labels}
+    return cities | {label: p.case.titles("measures", label) for label in p.measures.labels}
 
 
 _SENTENCE = Text(

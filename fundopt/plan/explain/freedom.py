@@ -35,7 +35,7 @@ class Band:
 
     dimension: str
     label: str
-    name: str
+    name: Text
     plan: float
     least: float | None
     most: float | None
@@ -52,7 +52,7 @@ class Band:
         unknown = _UNKNOWN.of(lang)
         return _BAND.of(
             lang,
-            name=self.name,
+            name=self.name.of(lang),
             plan=million(self.plan, lang, self.digits),
             least=unknown if self.least is None else million(self.least, lang, self.digits),
             most=unknown if self.most is None else million(self.most, lang, self.digits),
@@ -111,7 +111,7 @@ def freedom(optimum: Optimum, resolver: Resolver, within: float = WITHIN) -> Fre
         if inside:  # the plan itself is one of those that count
             least = None if least is None else max(min(least, plan), 0.0)
             most = None if most is None else max(most, plan)
-        name = p.case.title(DIMENSIONS[dimension], label)
+        name = p.case.titles(DIMENSIONS[dimension], label)
         bands.append(Band(dimension, label, name, plan, least, most, sites, digits(p)))
     order = {dimension: i for i, dimension in enumerate(DIMENSIONS)}
     bands.sort(key=lambda band: (order[band.dimension], -band.plan, band.label))

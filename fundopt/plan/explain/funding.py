@@ -77,9 +77,9 @@ class Unfunded:
     """
 
     pair: Pair
-    city: str
-    measure: str
-    unit_name: str
+    city: Text
+    measure: Text
+    unit_name: Text
     forbidden: Text | None = None
     cost: Threshold | None = None
     effect: Threshold | None = None
@@ -95,13 +95,13 @@ class Unfunded:
 
     def sentence(self, lang: str) -> str:
         """What would have to change, in one sentence."""
-        return _HEAD.of(lang, measure=self.measure, city=self.city) + self.body(lang)
+        return _HEAD.of(lang, measure=self.measure.of(lang), city=self.city.of(lang)) + self.body(lang)
 
     def body(self, lang: str) -> str:
         """The sentence without its head."""
         if self.forbidden is not None:
             return _NEVER.of(lang, reason=self.forbidden.of(lang)) + "."
-        parts = [_said(item, lang, self.unit_name) for item in self.thresholds]
+        parts = [_said(item, lang, self.unit_name.of(lang)) for item in self.thresholds]
         sites = _AS_IN_PLAN.of(lang) if any(item.sites == "fixed" for item in self.thresholds) else ""
         return (" ; " if lang == "fr" else "; ").join(parts) + sites + "."
 
@@ -110,7 +110,7 @@ def told(found: Iterable[Unfunded], lang: str) -> list[str]:
     """What would have to change, in one sentence for all cities of which the same is true of a measure."""
     groups: dict[tuple[str, str], list[str]] = {}
     for item in found:
-        groups.setdefault((item.measure, item.body(lang)), []).append(item.city)
+        groups.setdefault((item.measure.of(lang), item.body(lang)), []).append(item.city.of(lang))
     return [
         _HEAD.of(lang, measure=measure, city=join(cities, lang)) + body for (measure, body), cities in groups.items()
     ]
@@ -133,7 +133,7 @@ def unfunded(optimum: Optimum, resolver: Resolver) -> tuple[Unfunded, ...]:
     looks = _with_any_sites(resolver, looks)
     whole = [_whole_look(optimum, resolver, pair) for pair in open_to_all if pair not in plain]
     answers = [_described(optimum, pair, [look for look in (*looks, *whole) if look.pair == pair]) for pair in idle]
-    return tuple(sorted(answers, key=lambda item: (item.closeness, item.city, item.measure)))
+    return tuple(sorted(answers, key=lambda item: (item.closeness, item.city.fr, item.measure.fr)))
 
 
 def _first_looks(optimum: Optimum, plain: Iterable[Pair]) -> list[Look]:
@@ -200,7 +200,7 @@ def _whole_look(optimum: Optimum, resolver: Resolver, pair: Pair) -> Look:
 def _described(optimum: Optimum, pair: Pair, looks: list[Look]) -> Unfunded:
     p, program = optimum.parameters, optimum.program
     measures = p.case["measures"]
-    unit = dict(zip(measures["measure"], measures["unit"], strict=True))[pair.measure]
+    unit = p.case.both(measures["unit"][measures["measure"].index(pair.measure)])
     answer = Unfunded(pair, unit_name=unit, forbidden=forbidden(p, program, pair), **pair.titles(p))
     for look in looks:
         reason = None

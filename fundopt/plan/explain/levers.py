@@ -120,14 +120,14 @@ def _about(case: Case, data: Data, rows: tuple[int, ...]) -> Text:
     shared = [name for name in table.keys if len({data[name][row] for row in rows}) == 1]
     titles = []
     for name in shared:
-        value, column = str(data[name][rows[0]]), table.column(name)
-        home = column.refers_to or table.name
-        titles.append(case.title(home, value) if home in ("cities", "measures", "sources", "profiles") else value)
-    titles = [title for title in titles if title != ALL]
-    if shared == list(table.keys) or len(rows) == 1:
-        return Text(", ".join(titles), ", ".join(titles))
-    head = "".join(f"{title}, " for title in titles)
-    return Text(f"{head}{len(rows)} lignes ensemble", f"{head}{len(rows)} rows together")
+        value, home = str(data[name][rows[0]]), table.column(name).refers_to or table.name
+        if value != ALL:
+            named = home in ("cities", "measures", "sources", "profiles")
+            titles.append(case.titles(home, value) if named else Text(value, value))
+    french, english = [title.fr for title in titles], [title.en for title in titles]
+    if shared != list(table.keys) and len(rows) > 1:
+        french, english = [*french, f"{len(rows)} lignes ensemble"], [*english, f"{len(rows)} rows together"]
+    return Text(", ".join(french), ", ".join(english))
 
 
 def _give_way(data: Data, lever: Lever, by: tuple[str, ...], values: list) -> bool:

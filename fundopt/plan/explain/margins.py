@@ -67,15 +67,16 @@ class Funded:
     """A pair that gets `money` MAD in the plan, and how far its numbers may move; empty where time ran out."""
 
     pair: Pair
-    city: str
-    measure: str
+    city: Text
+    measure: Text
     money: float
     margins: tuple[Margin, ...]
 
     def sentence(self, lang: str) -> str:
         """What may change without the plan changing for the pair."""
         said = (" ; " if lang == "fr" else "; ").join(margin.said(lang) for margin in self.margins)
-        return _HEAD.of(lang, measure=self.measure, city=self.city) + (said or _NO_TIME.of(lang)) + "."
+        head = _HEAD.of(lang, measure=self.measure.of(lang), city=self.city.of(lang))
+        return head + (said or _NO_TIME.of(lang)) + "."
 
 
 @dataclass(frozen=True)

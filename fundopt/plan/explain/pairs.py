@@ -40,9 +40,9 @@ class Pair:
         mine = (city[1] == city[0].position[self.city]) & (measure[1] == measure[0].position[self.measure])
         return found.start + np.flatnonzero(mine)
 
-    def titles(self, p: Parameters) -> dict[str, str]:
+    def titles(self, p: Parameters) -> dict[str, Text]:
         """City and measure as people call them."""
-        return {"city": p.case.title("cities", self.city), "measure": p.case.title("measures", self.measure)}
+        return {"city": p.case.titles("cities", self.city), "measure": p.case.titles("measures", self.measure)}
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def cheap(price: RulePrice) -> bool:
 def grounds_of(price: RulePrice, lang: str) -> str:
     """Who answers for a rule, where it stands and why it exists; empty where the case does not say."""
     stated = price.stated
-    parts = [stated.owner, "" if stated.place is None else str(stated.place), stated.reason]
+    parts = [stated.owner.of(lang), "" if stated.place is None else str(stated.place), stated.reason.of(lang)]
     return _DOT.join(part for part in parts if part)
 
 
@@ -107,7 +107,7 @@ def million_sentence(case: Case, item: Million, lang: str) -> str:
     more = item.amount > 0
     values = {
         "amount": million(abs(item.amount), lang, _digits(item.amount)),
-        "of": _ALL.of(lang) if item.source is None else _ONE.of(lang, source=case.title("sources", item.source)),
+        "of": _ALL.of(lang) if item.source is None else _ONE.of(lang, source=case.title("sources", item.source, lang)),
     }
     if item.status == "infeasible":
         return (_NO_MORE if more else _NO_LESS).of(lang, **values)
@@ -161,7 +161,7 @@ def sources_sentence(case: Case, millions: Sequence[Million], lang: str) -> str:
 def _by_source(case: Case, item: Million, lang: str) -> str:
     value = item.least if item.amount > 0 else -item.least
     known = np.isfinite(value) and item.status != "unknown"
-    name = case.title("sources", item.source or "")
+    name = case.title("sources", item.source or "", lang)
     return f"{name}, {figure(abs(value) if value > -NONE else value, lang) if known else _NOT_KNOWN.of(lang)}"
 
 
@@ -172,7 +172,7 @@ def move_phrase(case: Case, move: Move, lang: str, digits: int) -> str:
 
 def cell(case: Case, city: str, measure: str, lang: str) -> str:
     """« Profil hybride » à Fès."""
-    return _CELL.of(lang, city=case.title("cities", city), measure=case.title("measures", measure))
+    return _CELL.of(lang, city=case.title("cities", city, lang), measure=case.title("measures", measure, lang))
 
 
 def curve_sentence(curve: FundCurve, lang: str) -> str:

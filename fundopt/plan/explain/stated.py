@@ -8,7 +8,7 @@ import numpy as np
 
 from fundopt.case.case import Case, Data, Place
 from fundopt.case.schema import ALL
-from fundopt.language import Text
+from fundopt.language import EMPTY, LANGUAGES, Text
 from fundopt.model.formulate import RULES, family_of
 from fundopt.model.linear_program import Block
 from fundopt.plan.optimise import Optimum
@@ -35,8 +35,8 @@ class Stated:
     block: str
     unit: str
     decided: bool
-    owner: str
-    reason: str
+    owner: Text
+    reason: Text
     place: Place | None
     tight: bool
 
@@ -112,24 +112,28 @@ def _stating(data: Data, label: dict[str, str]) -> int | None:
 def _stated(case: Case, block: Block, family: str, identifier: str, rows: np.ndarray, tight: bool) -> Stated:
     label = {axis.name: axis.labels[codes[rows[0] - block.start]] for axis, codes in
              zip(block.axes, block.codes, strict=True)}  # fmt: skip
-    owner, reason, place, whole = "", "", None, False
+    owner, reason, place, whole = EMPTY, EMPTY, None, False
     if family in _TABLES:
         data = case[_TABLES[family]]
         index = 0 if data.table.fields else _stating(data, label)
         if index is not None:
-            owner, reason = ((data[name][index] or "") if name in data.columns else "" for name in ("owner", "reason"))
+            owner, reason = (case.both(data[name][index]) if name in data.columns else EMPTY for name in
+                             ("owner", "reason"))  # fmt: skip
             place = data.place(index, _CELLS.get(family))
             whole = "city" in data.table.keys and data["city"][index] == ALL
-    titles = {axis: case.title(table, label[axis]) if axis in label else "" for axis, table in _TITLES.items()} | {
-        "period": label.get("period", "")
-    }
     name = _NAMES_EVERYWHERE[family] if whole and family in _NAMES_EVERYWHERE else _NAMES[family]
     if family == "budgets" and "/" in identifier:
         name = _BUDGET_OF_PERIOD
-    named = Text(name.of("fr", **titles), name.of("en", **titles))
+    named = Text(*(name.of(lang, **_titles(case, label, lang)) for lang in LANGUAGES))
     decided = family in RULES and family != "budgets"
     return Stated(family, identifier, named, tuple(rows.tolist()), block.name, block.unit, decided, owner, reason,
                   place, tight)  # fmt: skip
+
+
+def _titles(case: Case, label: dict[str, str], lang: str) -> dict[str, str]:
+    """What the parts of a label are called; "" for those it does not have."""
+    titles = {axis: case.title(table, label[axis], lang) if axis in label else "" for axis, table in _TITLES.items()}
+    return titles | {"period": label.get("period", "")}
 
 
 _GROUPED: dict[str, tuple[str, ...]] = {
