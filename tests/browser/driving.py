@@ -12,7 +12,14 @@ FAULTS = ("Traceback", "Streamlit", "KeyError", "ValueError", "TypeError", "NaN"
 def settled(page: Page) -> None:
     """Wait until the server has drawn the page and nothing more is coming."""
     page.get_by_test_id("stApp").wait_for()
+    page.wait_for_timeout(300)  # a click takes a moment to reach the server
     page.wait_for_function(_QUIET_PAGE, timeout=120_000, polling=100)
+
+
+def turn_to(page: Page, title: str) -> None:
+    """Open another page by its name in the navigation, as a reader does."""
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
+    settled(page)
 
 
 def whole(page: Page) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 import fundopt
 from browser.driving import CASE, TABLET, settled, whole
@@ -72,8 +73,7 @@ def test_what_is_no_workbook_is_refused_in_words(opened, tmp_path: Path):
     assert "PDF" in page.get_by_test_id("stTable").first.inner_text()
     whole(page)
     page.get_by_role("button", name=WORDS["fr"]["aside"]).click()
-    settled(page)
-    assert page.get_by_text("ne peut pas encore servir").count() == 0
+    expect(page.get_by_text("ne peut pas encore servir")).to_have_count(0)
 
 
 def test_a_lost_connection_loses_nothing(opened, broken: Path):
