@@ -101,7 +101,7 @@ def test_a_lever_holds_what_one_assumption_covers():
     assert len(displacement.rows) == 14
     assert displacement.place.column == "displacement"
     assert not any(one.table == "cities" and one.column == "labour_force" for one in found.values())  # sourced
-    hybrid = [one for key, one in found.items() if key[:2] == ("effects", "net_jobs") and "hybride" in key[2]]
+    hybrid = [one for key, one in found.items() if key[:2] == ("effects", "net_jobs") and "Hybrid" in key[2]]
     assert len(hybrid) == 1
     assert len(hybrid[0].rows) == 9
 

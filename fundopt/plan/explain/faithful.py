@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
 
 from fundopt.model.linear_program import INFINITY, Axis, Block, LinearProgram, Rows
 from fundopt.plan.explain.pairs import money
+from fundopt.plan.explain.parametric import Astray, Factors, Path
 from fundopt.plan.explain.resolving import Resolver
 from fundopt.plan.explain.warm import Warm
 from fundopt.plan.optimise import Optimum
@@ -38,6 +40,25 @@ class Faithful:
     def solve(self, program: LinearProgram) -> Solution | None:
         """The best faithful plan of a program of the optimum's shape; None without one or without time left."""
         return self.warm.solve(self.with_distance(program), self._basis)
+
+    def path(self, change: sparse.csr_matrix) -> Path:
+        """The faithful plans of the program whose matrix moves along `change`, from `plan` on. Raises Astray."""
+        rows, columns = self.optimum.program.units_in_millions
+        moved = change.tocoo()
+        data = moved.data / rows[moved.row] * columns[moved.col]
+        shape = self._factors.matrix.shape
+        return Path(self._factors, sparse.coo_matrix((data, (moved.row, moved.col)), shape=shape).tocsc())
+
+    def values(self, point: np.ndarray) -> np.ndarray:
+        """A point of a path as values of the columns of the optimum's program, in its units."""
+        columns = self.optimum.program.units_in_millions[1]
+        return point[: len(columns)] * columns
+
+    @cached_property
+    def _factors(self) -> Factors:
+        if self._basis is None:
+            raise Astray("there is no basis to start from")
+        return Factors(self.warm.fixed(self.with_distance(self.optimum.program)).in_millions(), self._basis)
 
     def _start(self) -> Basis | None:
         """The basis of the optimum with the distance of each cell at its lower row: a point to start from."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from fundopt.language import Text, percent
 from fundopt.plan.allocation import NOTHING
@@ -19,9 +22,9 @@ from fundopt.plan.explain.pairs import (
     money,
     units,
 )
+from fundopt.plan.explain.parametric import Astray
 from fundopt.plan.explain.resolving import Resolver
 from fundopt.plan.optimise import Optimum
-from fundopt.solve import Solution
 
 REAL = 0.01
 """A pair keeps its place while its units, or its money, stay within this share of what they are in the plan."""
@@ -29,8 +32,17 @@ REAL = 0.01
 WIDEST = 0.25
 """The largest relative change that is tried."""
 
-HALVINGS = 5
-"""How often the interval that holds an end is halved: to less than a hundredth of today's number."""
+CLOSE = 1e-3
+"""Where the plan is followed, an end is known when it lies between two shares of today's number this close."""
+
+GENEROUS = 3.0
+"""How many times its equal share of the time that is left a pair may take: the first ones take longer."""
+
+COARSE = 0.01
+"""Where it is found by solving again, when it lies between two this close."""
+
+SHORT = 1e-6
+"""A basis that lasts for less of a change than this is passed over."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,8 @@ class Margin:
     """How far one number of a funded pair may move, as shares of today's number, with the sites of the plan.
 
     Down to `down` (≤ 0) and up to `up` (≥ 0) the pair keeps its units or its money to within `REAL`; at `down_flips`
-    and `up_flips`, a little further, it keeps neither. An end whose flip is None was held as far as was tried.
+    and `up_flips`, a little further, it keeps neither. An end whose flip is None was held as far as was tried:
+    `WIDEST`, or less where time ran out.
     """
 
     parameter: str
@@ -52,14 +65,21 @@ class Margin:
     def said(self, lang: str) -> str:
         """« coût unitaire de −12,5 % à +3,1 % »."""
         name = NAMES[self.parameter].of(lang)
-        if self.down_flips is None and self.up_flips is None and -self.down == self.up:
+        if self.down_flips is None and self.up_flips is None and -self.down == self.up == WIDEST:
             return _EITHER_WAY.of(lang, name=name, end=percent(self.up, lang, 0))
         ends = []
         sides = ((self.down, self.down_flips, "−", _BELOW), (self.up, self.up_flips, "+", _ABOVE))
         for held, flips, sign, beyond in sides:
             figure = sign + percent(round(abs(held), 3), lang, 1)
-            ends.append(beyond.of(lang, end=figure) if flips is None else figure)
+            text = Text("{end}", "{end}") if flips is not None else beyond if abs(held) == WIDEST else _AT_LEAST
+            ends.append(text.of(lang, end=figure))
         return _MARGIN.of(lang, name=name, down=ends[0], up=ends[1])
+
+    @property
+    def complete(self) -> bool:
+        """Whether both ends are known, or further away than is tried."""
+        sides = ((self.down, self.down_flips), (self.up, self.up_flips))
+        return all(flips is not None or abs(held) == WIDEST for held, flips in sides)
 
 
 @dataclass(frozen=True)
@@ -88,74 +108,134 @@ class Margins:
 
     @property
     def tried(self) -> int:
+        """How many pairs were looked at, if not to the end."""
         return sum(1 for item in self.funded if item.margins)
+
+    @property
+    def unfinished(self) -> int:
+        """At how many of them time ran out before both ends of all numbers were known."""
+        return sum(1 for item in self.funded if not all(margin.complete for margin in item.margins))
 
     def sentence(self, lang: str) -> str:
         """What counts as a change, and how many pairs were looked at."""
         sites = _SITES.of(lang) if self.sites == "fixed" else ""
         values = {"real": percent(REAL, lang, 0), "worth": percent(WORTH, lang, 0)}
-        short = _SHORT.of(lang) if self.tried < len(self.funded) else ""
+        short = _SHORT.of(lang) if self.tried < len(self.funded) or self.unfinished else ""
+        sites += _UNFINISHED.of(lang, count=self.unfinished) if self.unfinished else ""
         return _ABOUT.of(lang, tried=self.tried, count=len(self.funded), short=short, **values) + sites + "."
 
 
 def margins(optimum: Optimum, resolver: Resolver) -> Margins:
     """How far the unit cost and the effect of each funded pair may move before the plan really changes for the pair.
 
-    Each end is found by solving edited programs again, halving, the pairs with most money first while the resolver
-    has time. Plans are those that stay as published unless moving money is worth `faithful.WORTH`. The effect of a
-    pair is the one whose gradual loss would matter most: the first of net jobs, jobs kept and vacancies it has.
+    Each end is found by following the plan from basis to basis (`fundopt.plan.explain.parametric`) or, where that
+    fails, by solving edited programs again, halving; the pairs with most money first. Where the resolver has little
+    time each pair gets a share of it, and what is then known of its ends is that they are at least as far. Plans are
+    those that stay as published unless moving money is worth `faithful.WORTH`. The effect of a pair is the one whose
+    gradual loss would matter most: the first of net jobs, jobs kept and vacancies it has.
     """
     p, program = optimum.parameters, optimum.program
     faithful = Faithful(optimum, resolver)
     got = money(p, program, optimum.payable)
-    answers = []
-    for pair in largest_first(got, p, lambda amount: amount > SOME):
+    answers: list[Funded] = []
+    order = largest_first(got, p, lambda amount: amount > SOME)
+    for pair in order:
         amount = float(got[p.cities.position[pair.city], p.measures.position[pair.measure]])
-        found = _of_pair(faithful, pair) if faithful.plan is not None else ()
+        seconds = GENEROUS * faithful.warm.left / (len(order) - len(answers))
+        found = () if faithful.plan is None or faithful.warm.over else _of_pair(faithful, pair, seconds)
         answers.append(Funded(pair, money=amount, margins=found, **pair.titles(p)))
     return Margins(tuple(answers), "fixed" if resolver.has_sites else "free")
 
 
-def _of_pair(faithful: Faithful, pair: Pair) -> tuple[Margin, ...]:
-    """Its margins; none where time runs out before all are known."""
+def _of_pair(faithful: Faithful, pair: Pair, seconds: float) -> tuple[Margin, ...]:
+    """Its margins, in about so many seconds; none where there is no number to move."""
     p, program = faithful.optimum.parameters, faithful.optimum.program
     effects = (effect_change(p, program, pair, name) for name in EFFECTS)
     changes = [cost_change(p, program, pair), next((change for change in effects if change is not None), None)]
     found = []
+    until = faithful.warm.left - seconds
     for change in changes:
         if change is None or not len(pair.columns(program, "units")) or not change.today:
             continue
-        ends = [_end(faithful, pair, change, sign) for sign in (-1.0, 1.0)]
-        if faithful.warm.over:
-            return ()
-        (down, down_flips), (up, up_flips) = ends
+        (down, down_flips), (up, up_flips) = (_end(faithful, pair, change, sign, until) for sign in (-1.0, 1.0))
         found.append(Margin(change.parameter, change.today, change.unit, down, down_flips, up, up_flips))
     return tuple(found)
 
 
-def _end(faithful: Faithful, pair: Pair, change: Change, sign: float) -> tuple[float, float | None]:
-    """(held, flips) in one direction; (`WIDEST`, None) where the plan holds as far as is tried."""
-    program = faithful.optimum.program
-    held, flips = 0.0, sign * WIDEST
-    if _holds(faithful, pair, faithful.solve(change.applied(program, flips))):
+def _end(faithful: Faithful, pair: Pair, change: Change, sign: float, until: float) -> tuple[float, float | None]:
+    """(held, flips) in one direction; flips is None where the plan holds as far as was tried.
+
+    It is left where it is once no more than `until` seconds are left.
+    """
+    held = 0.0
+    try:
+        for held, flips, known in _followed(faithful, pair, change, sign):
+            if known or faithful.warm.left < until:
+                return held, flips
+    except Astray:
+        pass
+    return _halved(faithful, pair, change, held, sign, until)
+
+
+def _followed(
+    faithful: Faithful, pair: Pair, change: Change, sign: float
+) -> Iterator[tuple[float, float | None, bool]]:
+    """(held, flips, whether that is all) after each change of basis, following the plan. Raises Astray."""
+    path, held = faithful.path(change.matrix), 0.0
+
+    def holds(s: float) -> bool:
+        return _holds(faithful, pair, faithful.values(path.point(s)))
+
+    while True:
+        arrived = path.advance(sign * WIDEST)
+        if abs(path.s - held) > SHORT or arrived:
+            flips = None if holds(path.s) else path.s
+            while flips is not None and abs(flips - held) > CLOSE:
+                middle = (held + flips) / 2
+                held, flips = (middle, flips) if holds(middle) else (held, middle)
+            known = arrived or flips is not None
+            if known and not path.proven(path.s if flips is None else flips):
+                raise Astray("what the path says is not so")
+            held = path.s if flips is None else held
+            yield held, flips, known
+        path.pivot()
+        yield held, None, False
+
+
+def _halved(
+    faithful: Faithful, pair: Pair, change: Change, held: float, sign: float, until: float
+) -> tuple[float, float | None]:
+    """The same by solving again and again, where the plan is known to hold up to `held`."""
+    program, flips = faithful.optimum.program, sign * WIDEST
+
+    def holds(s: float) -> bool:
+        solution = faithful.solve(change.applied(program, s))
+        return solution is not None and _holds(faithful, pair, solution.primal)
+
+    if faithful.warm.left < until:
+        return held, None
+    there = holds(flips)
+    if faithful.warm.over:
+        return held, None
+    if there:
         return flips, None
-    for _ in range(HALVINGS):
+    while abs(flips - held) > COARSE and faithful.warm.left >= until:
+        middle = (held + flips) / 2
+        there = holds(middle)
         if faithful.warm.over:
             break
-        middle = (held + flips) / 2
-        holds = _holds(faithful, pair, faithful.solve(change.applied(program, middle)))
-        held, flips = (middle, flips) if holds else (held, middle)
+        held, flips = (middle, flips) if there else (held, middle)
     return held, flips
 
 
-def _holds(faithful: Faithful, pair: Pair, solution: Solution | None) -> bool:
-    """Whether the pair keeps its units or its money, to within `REAL`; False without a plan."""
-    if solution is None or faithful.plan is None:
+def _holds(faithful: Faithful, pair: Pair, primal: np.ndarray) -> bool:
+    """Whether the pair keeps its units or its money, to within `REAL`."""
+    if faithful.plan is None:
         return False
     p, program = faithful.optimum.parameters, faithful.optimum.program
     c, m = p.cities.position[pair.city], p.measures.position[pair.measure]
     for table, noise in ((units, NOTHING), (money, SOME)):
-        before, after = (float(table(p, program, found.primal)[c, m]) for found in (faithful.plan, solution))
+        before, after = (float(table(p, program, point)[c, m]) for point in (faithful.plan.primal, primal))
         if abs(after - before) <= REAL * before + noise:
             return True
     return False
@@ -165,6 +245,7 @@ _HEAD = Text("{measure}, {city} : ", "{measure}, {city}: ")
 _MARGIN = Text("{name} de {down} à {up}", "{name} from {down} to {up}")
 _EITHER_WAY = Text("{name} de ±{end} et plus", "{name} by ±{end} and more")
 _BELOW, _ABOVE = Text("{end} et moins", "{end} and less"), Text("{end} et plus", "{end} and more")
+_AT_LEAST = Text("{end} au moins", "{end} at least")
 _NO_TIME = Text("pas cherché, faute de temps", "not looked into for want of time")
 _ABOUT = Text(
     "De combien un nombre peut bouger sans que la mesure perde ou gagne dans la ville plus de {real} de son argent et "
@@ -174,4 +255,8 @@ _ABOUT = Text(
     "(money moves only where it avoids {worth} more). {short}{tried} of {count} looked at, those with most money first",
 )
 _SHORT = Text("Incomplet, faute de temps : ", "Incomplete, for want of time: ")
+_UNFINISHED = Text(
+    " ; pour {count}, l'intervalle n'est pas connu jusqu'au bout (« au moins »)",
+    "; for {count} the range is not known to its end (“at least”)",
+)
 _SITES = Text(", avec les sites du plan", ", with the sites of the plan")

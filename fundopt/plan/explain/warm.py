@@ -47,11 +47,14 @@ class Warm:
             return None
         try:
             limit = None if np.isinf(self.left) else self.left
-            more = np.zeros(program.shape[1] - len(self._whole))
-            fixed = fix_integers(program, np.append(self._whole, more))
-            return self._session.solve(fixed, time_limit=limit, basis=basis, dual_simplex=dual_simplex)
+            return self._session.solve(self.fixed(program), time_limit=limit, basis=basis, dual_simplex=dual_simplex)
         except Infeasible:
             self.infeasible = True
             return None
         except (LimitReached, EngineFailed, Unbounded):
             return None
+
+    def fixed(self, program: LinearProgram) -> LinearProgram:
+        """The program with the sites of the optimum."""
+        more = np.zeros(program.shape[1] - len(self._whole))
+        return fix_integers(program, np.append(self._whole, more))
