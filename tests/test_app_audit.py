@@ -88,7 +88,7 @@ def test_what_the_plan_rests_on_adds_up(monkeypatch, tmp_path):
     money = fundopt.grounds(plan.case, plan.tables).loc["effect"]
     share = f"{100 * money['assumption'] / money.sum():.0f}%"
     assert f"**{share}** of the money" in said(app)
-    assert any("Équipe d'étude du fonds" in str(table.value) for table in app.table)
+    assert any("Study team of the fund" in str(table.value) for table in app.table)
 
 
 def test_where_no_plan_holds_the_reader_is_led_to_why(monkeypatch, tmp_path):

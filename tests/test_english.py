@@ -44,7 +44,7 @@ def bilingual(tmp_path: Path, **tables: str) -> Case:
 def french(case: Case) -> list[str]:
     """The beginnings of the texts that have English of their own; short enough to be found where a name is cut."""
     rows = case["english"]
-    starts = ((text[:14], english) for text, english in zip(rows["text"], rows["english"], strict=True))
+    starts = ((text[:16], english) for text, english in zip(rows["text"], rows["english"], strict=True))
     return [start for start, english in starts if len(start) > 7 and not english.startswith(start[:8])]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 
 from fundopt.case import cells, extras, schema
 from fundopt.case.case import Case, Data, Place
@@ -20,6 +20,9 @@ OWNER = "what-if"
 
 SCALED = Decimal("0.000001")
 """Scaled values other than amounts are rounded to this."""
+
+MOST_DIGITS = 400
+"""A factor whose products have more digits than this is none."""
 
 
 class EditFault(ValueError):
@@ -116,20 +119,23 @@ def scaled(case: Case, name: str, known: str, factor: Decimal, *, whole: bool = 
     """The case with every number of a column multiplied; `whole`: rounded to units."""
     data = case[name]
     digits = Decimal(1) if whole else SCALED
-    values = {
-        i: (value * factor).quantize(digits, ROUND_HALF_UP).normalize() + 0
-        for i, value in enumerate(data[known])
-        if isinstance(value, Decimal) and value.is_finite()
-    }
-    if not values or factor == 1:
+    numbers = {i: value for i, value in enumerate(data[known]) if isinstance(value, Decimal) and value.is_finite()}
+    if not numbers or factor == 1:
         return case
-    values = {
-        i: value.quantize(Decimal(1)) if value == value.to_integral_value() else value for i, value in values.items()
-    }
+    try:
+        with localcontext(prec=MOST_DIGITS):
+            values = {i: _plain((value * factor).quantize(digits, ROUND_HALF_UP)) for i, value in numbers.items()}
+    except InvalidOperation:
+        raise fault(case, name, _FACTOR, known, factor) from None
     case = replaced(case, data, {known: values})
     for i in values:
         case = assumed(case, name, data.key(i), (known,))
     return case
+
+
+def _plain(value: Decimal) -> Decimal:
+    """A number without idle zeros, and without an exponent where it is whole."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def assumed(case: Case, name: str, row: str, columns: Collection[str]) -> Case:
