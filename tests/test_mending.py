@@ -66,7 +66,7 @@ def test_hidden_rows_count_or_not(book):
 def test_a_hidden_sheet_counts_or_not(book):
     path, workbook = book
     sheet = workbook.create_sheet("limites")
-    for row in (["limite", "nom", "grandeur", "sens", "valeur"], ["f", "Plancher", "argent", "au moins", 1000]):
+    for row in (["limit", "name", "quantity", "sense", "value"], ["f", "Floor", "money", "at_least", 1000]):
         sheet.append(row)
     sheet.sheet_state = "hidden"
     workbook.save(path)
