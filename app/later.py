@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
 import streamlit as st
+
+from fundopt.language import Text
 
 from . import guard
 from .texts import later as texts
@@ -26,11 +28,16 @@ PROMPT = 0.7
 
 @dataclass
 class Job:
-    """One piece of work: `future` has its answer."""
+    """One piece of work: `future` has its answer, `stage` is the last that it told."""
 
     key: Hashable
-    future: Future
+    future: Future = field(default_factory=Future)
     began: float = field(default_factory=time.monotonic)
+    stage: str = ""
+
+    def tell(self, stage: str) -> None:
+        """Say at which stage the work is."""
+        self.stage = stage
 
 
 @dataclass
@@ -42,10 +49,16 @@ class _Office:
 
 def job(key: Hashable, work: Callable[[], Any]) -> Job:
     """The job of this key, begun now unless it was before."""
+    return staged(key, lambda tell: work())
+
+
+def staged(key: Hashable, work: Callable[[Callable[[str], None]], Any]) -> Job:
+    """The job of this key, whose work tells its stages as it comes to them."""
     office = _office()
     with office.lock:
         if key not in office.jobs:
-            office.jobs[key] = Job(key, office.pool.submit(work))
+            office.jobs[key] = new = Job(key)
+            new.future = office.pool.submit(work, new.tell)
             done = [known for known, each in office.jobs.items() if each.future.done()]
             for known in done[: max(len(office.jobs) - KEPT, 0)]:
                 del office.jobs[known]
@@ -76,13 +89,22 @@ def succeeded(found: Job) -> bool:
     return found.future.done() and found.future.exception() is None
 
 
-def show(found: Job, lang: str, words: str, draw: Callable[[Any], None]) -> None:
+def show(
+    found: Job,
+    lang: str,
+    words: str,
+    draw: Callable[[Any], None],
+    stages: Mapping[str, Text] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> None:
     """Draw a job's answer; until it is there, say that it is being worked out, and leave the page usable.
 
-    `words` say what is worked out. A job that failed is told as the guard tells it, with a button to try again.
+    `words` say what is worked out, `stages` how its stages are called, in their order; `meanwhile` draws what can be
+    shown without the answer. A job that failed is told as the guard tells it, with a button to try again.
     """
     if not ready(found):
-        wait_for(found, lang, words)
+        wait_for(found, lang, words, stages)
+        meanwhile()
         return
     error = found.future.exception()
     if error is None:
@@ -93,18 +115,28 @@ def show(found: Job, lang: str, words: str, draw: Callable[[Any], None]) -> None
         st.button(say(texts.AGAIN, lang), key=f"again:{found.key}", on_click=forget, args=(found.key,))
 
 
-def wait_for(found: Job, lang: str, words: str) -> None:
-    """Say that a job is at work, asked again every second; the page is drawn anew once it is done."""
+def wait_for(found: Job, lang: str, words: str, stages: Mapping[str, Text] | None = None) -> None:
+    """Say that a job is at work, and at which of its `stages`, asked again every second; the page is drawn anew once it
+    is done."""
 
     @st.fragment(run_every=1.0)
     def clock() -> None:
         if found.future.done():
             st.rerun()
         seconds = int(time.monotonic() - found.began)
-        text = texts.WORKING if found.future.running() else texts.QUEUED
-        st.status(say(text, lang, what=words, seconds=seconds), state="running")
+        st.status(_at_work(found, lang, words, stages or {}, seconds), state="running")
 
     clock()
+
+
+def _at_work(found: Job, lang: str, words: str, stages: Mapping[str, Text], seconds: int) -> str:
+    """« Recherche du plan : calcul en cours (écriture du modèle, étape 1 sur 5), 3 s… »."""
+    if not found.future.running():
+        return say(texts.QUEUED, lang, what=words, seconds=seconds)
+    if found.stage not in stages:
+        return say(texts.WORKING, lang, what=words, seconds=seconds)
+    number, stage = list(stages).index(found.stage) + 1, stages[found.stage].of(lang)
+    return say(texts.STAGE, lang, what=words, seconds=seconds, stage=stage, number=number, count=len(stages))
 
 
 @st.cache_resource(show_spinner=False)

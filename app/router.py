@@ -113,7 +113,7 @@ def _offer(lang: str) -> None:
     import time
 
     when = format_timedelta(draft.saved - time.time(), add_direction=True, locale=LOCALES[lang])
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(key="offer", border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(
             say(texts.DRAFT_FOUND, lang, title=plain(draft.content.get("title", "")), when=when), width="stretch"
         )

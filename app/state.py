@@ -36,11 +36,18 @@ class Allocation:
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that waits for a decision: its name, its bytes, and what was typed to mend it, by place."""
+    """A file that waits for a decision: its name, its bytes, what was typed to mend it, by place, and the name of the
+    table that it was said to hold."""
 
     name: str
     content: bytes
     mends: Mapping[str, str] = field(default_factory=dict)
+    table: str = ""
+
+    @property
+    def read_as(self) -> str:
+        """The name under which it is read."""
+        return f"{self.table}.csv" if self.table else self.name
 
 
 @dataclass(frozen=True)
@@ -287,8 +294,13 @@ def free_name(name: str) -> str:
 def adopt(case: fundopt.Case) -> None:
     """Put the edited case in use: its edits are part of it now."""
     now = session()
-    title = texts.EDITED.of(now.lang, title=now.title) if now.shipped else now.title
+    title = now.title if edited(now.title) else texts.EDITED.of(now.lang, title=now.title)
     now.case, now.title, now.shipped, now.history = case, title, "", fundopt.History()
+
+
+def edited(title: str) -> bool:
+    """Whether a title says already that the case was edited, in any language."""
+    return any(title.endswith(texts.EDITED.of(lang, title="")) for lang in LANGUAGES)
 
 
 def receive(name: str, content: bytes) -> None:
@@ -303,6 +315,20 @@ def mend(places: Mapping[str, str]) -> None:
     now = session()
     if now.upload is not None:
         now.upload = replace(now.upload, mends={**now.upload.mends, **places})
+
+
+def unmend(place: str) -> None:
+    """Take back what was typed for a cell of the uploaded file."""
+    now = session()
+    if now.upload is not None:
+        now.upload = replace(now.upload, mends={at: text for at, text in now.upload.mends.items() if at != place})
+
+
+def take_for(table: str) -> None:
+    """Say which table the uploaded file holds; what was typed for its cells is kept no longer: their places change."""
+    now = session()
+    if now.upload is not None and now.upload.table != table:
+        now.upload = replace(now.upload, table=table, mends={})
 
 
 def drop_upload() -> None:

@@ -8,7 +8,13 @@ from decimal import Decimal
 from fundopt.language import Text, million, number, percent
 
 MINUS, NONE = "\u2212", "–"
-_MARKUP = re.compile(r"([\\`*_\[\]<>$~&|]|:(?=\S)|^[#+\-]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
+_MARKUP = re.compile(
+    r"([\\`*\[\]<>$~]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is no emphasis
+    r"|&(?=#?\w+;)"  # an entity
+    r"|:(?=(?:100|1234|[+\-]1|[\w+\-]*[A-Za-z][\w+\-]*)[:/\[])|:(?=//)"  # an emoji, an icon, a colour, an address
+    r"|^[#+\-]|(?<=^\d)[.)]|(?<=^\d\d)[.)])"
+)
 _FRENCH = (
     (re.compile(r"[ \u00a0](?=[;!?])"), "\u202f"),
     (re.compile(r"[ \u00a0](?=[:%»])"), "\u00a0"),
@@ -61,4 +67,7 @@ def money(amount: float | Decimal, lang: str, digits: int = 1) -> str:
 
 def share(part: float, whole: float, lang: str, digits: int = 0) -> str:
     """A part of a whole as a percentage; a dash where the whole is nothing."""
-    return percent(part / whole, lang, digits) if whole else NONE
+    if not whole:
+        return NONE
+    value = part / whole
+    return percent(value if round(value, digits + 2) else 0, lang, digits).replace("-", MINUS)

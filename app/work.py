@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 import fundopt
+from fundopt.case.cells_at import Cell, cells_at
 from fundopt.case.findings import Finding
 from fundopt.errors import BadlyScaled, CaseError, Infeasible, NotPayable, SolveError
 
@@ -22,9 +23,10 @@ KEPT = 24
 """Answers kept in memory, for all sessions together."""
 
 
-def best(case: fundopt.Case) -> fundopt.Plan:
-    """The best plan of a case. Raises SolveError; where the rules clash, without searching again."""
-    return _plan(_best(case_hash(case), case))
+def best(case: fundopt.Case, progress: Callable[[str], None] = lambda step: None) -> fundopt.Plan:
+    """The best plan of a case; `progress` is told each step. Raises SolveError; where the rules clash, without
+    searching again."""
+    return _plan(_best(case_hash(case), case, progress))
 
 
 def by_key(case: fundopt.Case, key: str) -> fundopt.Plan:
@@ -45,9 +47,9 @@ def _plan(answer: fundopt.Plan | SolveError) -> fundopt.Plan:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _best(case_hash: str, _case: fundopt.Case) -> fundopt.Plan | SolveError:
+def _best(case_hash: str, _case: fundopt.Case, _progress: Callable[[str], None]) -> fundopt.Plan | SolveError:
     try:
-        return fundopt.solve(_case, fundopt.Options(time_limit=PATIENCE))
+        return fundopt.solve(_case, fundopt.Options(time_limit=PATIENCE), _progress)
     except (Infeasible, NotPayable, BadlyScaled) as error:  # what the case says: it would be found again
         return error
 
@@ -97,3 +99,14 @@ def _examined(
         except CaseError as error:
             return Examined(None, tuple(error.findings))
         return Examined(merged.case, tuple(merged.findings))
+
+
+def cells(name: str, content: bytes, places: Collection[str], lang: str) -> dict[str, Cell]:
+    """The cells at these places of an uploaded file, as it shows them."""
+    return _cells(name, hashlib.sha256(content).hexdigest(), tuple(sorted(places)), lang, content)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _cells(name: str, digest: str, places: tuple[str, ...], lang: str, _content: bytes) -> dict[str, Cell]:
+    with Received(name, _content) as path:
+        return cells_at(path, places, lang)

@@ -6,8 +6,9 @@ import streamlit as st
 
 import fundopt
 
-from .. import figures, state, work
+from .. import figures, later, state, work
 from ..charts import frame
+from ..identity import case_hash
 from ..texts import common
 from ..texts import overview as texts
 from ..words import figure, money, plain, say, share
@@ -18,8 +19,29 @@ def draw(lang: str) -> None:
     """Draw the page for the case in use."""
     st.title(say(texts.TITLE, lang))
     case = state.session().case
-    with st.spinner(say(common.SOLVING, lang)):
-        plan = work.best(case)
+    found = later.staged(("best", case_hash(case)), lambda tell: work.best(case, tell))
+    later.show(
+        found, lang, say(texts.PLAN, lang), lambda plan: _plan(plan, lang), texts.STAGES, lambda: _shock(case, lang)
+    )
+
+
+def _shock(case: fundopt.Case, lang: str) -> None:
+    """What needs no plan: the jobs that the shock takes, and where."""
+    lost = charts.lost_by_scenario(case)
+    least, most = figure(min(lost), lang), figure(max(lost), lang)
+    one, many = common.COUNTS["cities"]
+    count = len(case["cities"])
+    with st.container(key="lead"):
+        st.markdown(
+            say(texts.SHOCK, lang, lost=least if least == most else say(texts.FROM_TO, lang, least=least, most=most),
+                cities=f"{figure(count, lang)} {(one if count == 1 else many).of(lang)}", last=case.periods[-1])
+        )  # fmt: skip
+    st.space("small")
+    charts.at_risk(case, lang)
+
+
+def _plan(plan: fundopt.Plan, lang: str) -> None:
+    """The whole page, once there is a plan."""
     _lead(plan, lang)
     _figures(plan, lang)
     st.space("small")

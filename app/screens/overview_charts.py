@@ -32,14 +32,24 @@ def cities(plan: fundopt.Plan, lang: str) -> None:
         say(texts.MAP_MEASURE, lang), options, format_func=lambda name: say(texts.MEASURES[name], lang), required=True,
         **state.remembered("map_measure", "money", options),
     )  # fmt: skip
-    measure = measure or state.choice("map_measure")
-    table = _by_city(plan, lang, measure).sort_values("value", ascending=False, kind="stable")
+    _map(plan.case, plan, measure or state.choice("map_measure"), lang)
+
+
+def at_risk(case: fundopt.Case, lang: str) -> None:
+    """The cities by their jobs at risk, which needs no plan."""
+    st.header(say(texts.MAP, lang))
+    _map(case, None, "at_risk", lang)
+
+
+def _map(case: fundopt.Case, plan: fundopt.Plan | None, measure: str, lang: str) -> None:
+    """The cities by one measure."""
+    table = _by_city(case, plan, lang, measure).sort_values("value", ascending=False, kind="stable")
     numbers = map.numbers_of(list(dict.fromkeys(table["region"])))
     first, last = (
         say(texts.PAIR, lang, name=row["name"], value=row["shown"]) for row in (table.iloc[0], table.iloc[-1])
     )
     colour = FUND if measure == "money" else LOSS
-    ground = figures.ground(plan.case, figures.INPUTS[measure], say(texts.GROUND[measure], lang))
+    ground = figures.ground(case, figures.INPUTS[measure], say(texts.GROUND[measure], lang))
     title = say(texts.MAP_TITLES[measure], lang)
     shown = table[["name", "region", "shown"]].set_axis(
         [say(text, lang) for text in (common.CITY, texts.REGION, texts.VALUE)], axis=1
@@ -57,10 +67,11 @@ def cities(plan: fundopt.Plan, lang: str) -> None:
             frame.draw(ranked, say(texts.RANKED, lang), say(texts.LIST_ALT, lang, first=first, last=last))
 
 
-def _by_city(plan: fundopt.Plan, lang: str, measure: str) -> pd.DataFrame:
-    """One row a city: name, region, the measure's value and its text, and all measures in a line."""
-    case = plan.case
-    paid = plan.tables.payments.groupby("city")["amount"].sum()
+def _by_city(case: fundopt.Case, plan: fundopt.Plan | None, lang: str, measure: str) -> pd.DataFrame:
+    """One row a city: name, region, the measure's value and its text, and all measures in a line, the money of a plan
+    among them."""
+    paid = plan.tables.payments.groupby("city")["amount"].sum() if plan is not None else {}
+    about = texts.ABOUT if plan is not None else texts.ABOUT_WITHOUT
     at_risk, index = fundopt.jobs_at_risk(case), fundopt.vulnerability(case)["index"]
     rows = []
     for city in case["cities"]:
@@ -82,7 +93,7 @@ def _by_city(plan: fundopt.Plan, lang: str, measure: str) -> pd.DataFrame:
                 "region": case.title("regions", city.region, lang) if city.region else "",
                 "value": values[measure],
                 "shown": figure(values["money"] / 1e6, lang, 1) if measure == "money" else words[measure],
-                "about": say(texts.ABOUT, lang, **words),
+                "about": say(about, lang, **words),
             }
         )
     return pd.DataFrame(rows)

@@ -29,6 +29,16 @@ MODES = {
     "part": Text("met à jour le cas en usage", "brings the case in use up to date"),
 }
 READY = Text("« {name} » peut servir.", "“{name}” can be used.")
+NO_PLAN = Text(
+    "« {name} » se lit, mais ses règles ne tiennent pas ensemble. {reason} Mettez-le en usage : la"
+    " page Pourquoi nomme les règles qui se contredisent et propose des réparations.",
+    "“{name}” can be read, but its rules do not fit together. {reason} Put it in use: the Why page names the"
+    " rules that clash and offers repairs.",
+)
+TABLE = Text("Ce fichier contient la table", "This file holds the table")
+TABLE_HELP = Text(
+    "Son nom n'est celui d'aucune table : dites laquelle c'est.", "Its name is that of no table: say which one it is."
+)
 STOPPED_ONE = Text(
     "« {name} » ne peut pas encore servir : un point est à corriger.",
     "“{name}” cannot be used yet: one point needs mending.",
@@ -63,18 +73,39 @@ MEND_HELP = Text(
     "Write what each cell should hold; your file stays as it is.",
 )
 MEND_LABEL = Text("{place} · {column}", "{place} · {column}")
+LINE = Text("{file}, ligne {row}", "{file}, line {row}")
+HEADING = Text("titre ou texte au-dessus", "heading or text above")
+MERGED = Text("la fusion affiche « {value} »", "the merged range shows “{value}”")
+ANSWERS = {
+    "counts": Text("À compter", "It counts"),
+    "counts not": Text("À laisser de côté", "It does not count"),
+}
+CORRECTED = Text("Corrigé ici", "Mended here")
+IN_FILE = Text("Dans le fichier : « {value} ».", "In the file: “{value}”.")
+EMPTY_IN_FILE = Text("Dans le fichier : vide.", "In the file: empty.")
+TAKE_BACK = Text("Revenir au fichier", "Back to the file")
+TAKE_BACK_HELP = Text("{place} : ne plus corriger", "{place}: mend no more")
+HIDDEN = {
+    "sheet-hidden": Text("Feuille masquée {place}", "Hidden sheet {place}"),
+    "row-hidden": Text("Lignes masquées de {place}", "Hidden rows of {place}"),
+    "column-hidden": Text("Colonne masquée {place}", "Hidden column {place}"),
+}
 MEND_AGAIN = Text("Examiner de nouveau", "Examine again")
 MENDED = Text(
-    "{count} cellules corrigées ici : elles sont dans le cas, pas dans votre fichier.",
-    "{count} cells mended here: they are in the case, not in your file.",
+    "{count} corrections sont dans le cas, pas dans votre fichier.",
+    "{count} mends are in the case, not in your file.",
 )
 MENDED_ONE = Text(
-    "Une cellule corrigée ici : elle est dans le cas, pas dans votre fichier.",
-    "One cell mended here: it is in the case, not in your file.",
+    "Une correction est dans le cas, pas dans votre fichier.",
+    "One mend is in the case, not in your file.",
+)
+ALL_ELSEWHERE = Text(
+    "Ces points ne peuvent pas être corrigés ici : corrigez-les dans le fichier, puis apportez-le de nouveau.",
+    "These points cannot be mended here: mend them in the file, then bring it again.",
 )
 ELSEWHERE = Text(
-    "Les autres points ne tiennent pas à une cellule : corrigez-les dans le fichier.",
-    "The other points are not about one cell: mend them in the file.",
+    "D'autres points ne peuvent pas être corrigés ici : corrigez-les dans le fichier, puis apportez-le de nouveau.",
+    "Other points cannot be mended here: mend them in the file, then bring it again.",
 )
 CHANGES = Text("Ce qui change", "What changes")
 CHANGES_LEAD = Text(
@@ -91,6 +122,8 @@ CHANGE_HEADS = (
     Text("Nouveau", "New"),
 )
 ROW_ADDED, ROW_REMOVED = Text("ligne ajoutée", "row added"), Text("ligne retirée", "row removed")
+ROWS = Text("{count} lignes", "{count} rows")
+ROWS_ADDED, ROWS_REMOVED = Text("lignes ajoutées", "rows added"), Text("lignes retirées", "rows removed")
 MORE_CHANGES = Text("… et {count} de plus.", "… and {count} more.")
 ACCEPT = Text("Mettre ce cas en usage", "Put this case in use")
 DROP = Text("Écarter ce fichier", "Set this file aside")
@@ -101,6 +134,8 @@ TABLES = Text("Le cas en tables (.csv, .zip)", "The case as tables (.csv, .zip)"
 PROVENANCE = Text("La provenance (.csv)", "Its provenance (.csv)")
 TEMPLATE = Text("Un modèle vide (.xlsx)", "An empty template (.xlsx)")
 FILE_NAMES = {
+    "case": Text("{stem}", "{stem}"),
+    "case_edited": Text("{stem}-maj", "{stem}-updated"),
     "marked": Text("{stem}-constats.xlsx", "{stem}-findings.xlsx"),
     "template": Text("fundopt-modele.xlsx", "fundopt-template.xlsx"),
     "provenance": Text("{stem}-provenance.csv", "{stem}-provenance.csv"),

@@ -12,6 +12,22 @@ LEAD = Text(
     "The shock would take **{lost} jobs** and add **{added} person-years** of unemployment by {last}. With **{money}**,"
     " the fund avoids **{avoided}** of them, **{share}**, and brings **{back}** of the displaced people back to work.",
 )
+SHOCK = Text(
+    "Le choc prendrait **{lost} emplois** dans {cities}, d'ici {last}. Ce que le fonds peut y faire vient dès que le"
+    " meilleur plan est trouvé.",
+    "The shock would take **{lost} jobs** in {cities} by {last}. What the fund can do about it follows as soon as the"
+    " best plan is found.",
+)
+FROM_TO = Text("de {least} à {most}", "from {least} to {most}")
+PLAN = Text("Le meilleur plan", "The best plan")
+STAGES = {
+    "formulate": Text("écriture du modèle", "writing the model"),
+    "solve": Text("recherche du meilleur plan", "looking for the best plan"),
+    "settle": Text("objectifs suivants et égalités", "further objectives and ties"),
+    "round": Text("montants payables", "payable amounts"),
+    "check": Text("contrôle de chaque règle", "checking every rule"),
+}
+"""Steps of `fundopt.solve`, in their order."""
 RANGE = Text(
     "De {least} à {most} emplois perdus selon le scénario ; les chiffres de cette page sont la {mean}.",
     "From {least} to {most} jobs lost depending on the scenario; the figures on this page are the {mean}.",
@@ -66,6 +82,11 @@ REGION, VALUE = Text("Région", "Region"), Text("Valeur", "Value")
 ABOUT = Text(
     "{money} reçus · {at_risk} emplois menacés · {unemployed} chômeurs · indice {vulnerability}",
     "{money} received · {at_risk} jobs at risk · {unemployed} unemployed · index {vulnerability}",
+)
+
+ABOUT_WITHOUT = Text(
+    "{at_risk} emplois menacés · {unemployed} chômeurs · indice {vulnerability}",
+    "{at_risk} jobs at risk · {unemployed} unemployed · index {vulnerability}",
 )
 
 FLOWS = Text("L'argent, des sources aux villes", "The money, from sources to cities")
