@@ -184,7 +184,9 @@ SENSE = [
     ("limit-sense", "limits.csv:2:sense", {"limits": LIMIT.format("jobs_kept,exactly,5,amount,*,*,*,*,*,*")}),
     ("limit-share", "limits.csv:2:value", {"limits": LIMIT.format("money,at_least,40,share_of_fund,*,*,*,*,*,*")}),
     ("limit-share", "limits.csv:2:value", {"limits": LIMIT.format("rate,at_most,12,amount,*,*,*,*,*,*")}),
-    ("floors-above-ceiling", "sources.csv",
+    ("limit-percent", "limits.csv:2:value", {"limits": LIMIT.format("money,at_least,5 %,amount,*,*,*,*,*,*")}),
+    ("limit-percent", "limits.csv:2:value", {"limits": LIMIT.format("units,at_least,5%,per_head,*,*,*,*,*,*")}),
+    ("floors-above-ceiling", "limits.csv:2:value",
      {"limits": LIMIT.format("money,at_least,600000,amount,r03,*,*,*,*,*")
       + "b,B,money,at_least,0.5,share_of_fund,r04,*,*,*,*,*\n"}),
     ("limit-empty", "limits.csv:2:limit", {"limits": LIMIT.format("money,at_least,1,amount,r03,sale,*,*,*,*")}),
@@ -356,3 +358,70 @@ def test_a_suggestion_names_what_is_near_and_lists_what_is_few():
     assert suggestion("Rabbat", ["rabat", "fes"]).en == "Did you mean “rabat”?"
     assert suggestion("x", ["rabat", "fes"]).fr == "Connus : fes, rabat."
     assert suggestion("x", map(str, range(100, 120))).fr == ""
+
+
+def test_a_percentage_is_a_share_of_something(tmp_path):
+    """5 % of nothing said would be a floor of 0.05 MAD; of the fund, and of people for a rate, it is what it says."""
+    line = only(examined(tmp_path, limits=LIMIT.format("money,at_least,5 %,,*,*,*,*,*,*"))[1], "limit-percent").line(
+        "fr"
+    )
+    assert "« 5 % »" in line
+    assert "Écrivez « part du fonds » dans la colonne « mesuré en »" in line
+    for rule in ("money,at_least,5 %,share_of_fund", "rate,at_most,15 %,amount", "money,at_least,0.05,amount"):
+        case, findings = examined(tmp_path, limits=LIMIT.format(rule + ",*,*,*,*,*,*"))
+        assert case is not None, [item.line("en") for item in findings]
+
+
+def test_a_percentage_above_all_is_shown_as_written_without_a_guess(tmp_path):
+    written = LIMIT.format("money,at_least,150 %,share_of_fund,*,*,*,*,*,*")
+    line = only(examined(tmp_path, limits=written)[1], "limit-share").line("fr")
+    assert "150 %" in line
+    assert "1,5 %" not in line
+    assert "montant" not in line
+    fund = SMALLEST["fund"].replace("french_share,0.8", "french_share,150 %")
+    found = only(examined(tmp_path / "fund", fund=fund)[1], "value-high")
+    assert "vaut 150 % : c'est trop. 100 % au plus." in found.line("fr")
+    assert "is 150%: too high. 100% at most." in found.line("en")
+    assert "1,5 %" not in found.line("fr")
+
+
+def test_floors_above_the_fund_stand_at_their_cells(tmp_path):
+    limits = (
+        LIMIT.format("money,at_least,600000,amount,r03,*,*,*,*,*")
+        + "b,B,money,at_least,0.5,share_of_fund,r04,*,*,*,*,*\n"
+    )
+    found = only(examined(tmp_path, limits=limits)[1], "floors-above-ceiling")
+    assert [str(place) for place, _ in found.places] == ["limits.csv:2:value", "limits.csv:3:value"]
+
+
+@pytest.mark.parametrize(
+    ("tables", "code", "said"),
+    [
+        ({"limits": LIMIT.format('money,at_least,5,amount,*,"fes, sale",*,*,*,*')},
+         "list-separator", "« ; » : fes ; sale"),
+        ({"limits": LIMIT.format("money,at_least,5,amount,*,toutes,*,*,*,*")}, "reference-unknown", "Écrivez « * »"),
+        ({"limits": LIMIT.format("money,at_least,5,amount,*,*,*,tous,*,*")}, "choice-unknown", "Écrivez « * »"),
+        ({"limits": LIMIT.format("money,plancher,5,amount,*,*,*,*,*,*")}, "choice-unknown", "Est-ce « au moins » ?"),
+        ({"limits": LIMIT.format("money,maximum,5,amount,*,*,*,*,*,*")}, "choice-unknown", "Est-ce « au plus » ?"),
+        ({"limits": LIMIT.format("money,xyz,5,amount,*,*,*,*,*,*")}, "choice-unknown", "« au moins » ; « au plus »"),
+        ({"cities": CITIES.replace("400000,", ",")}, "cell-empty", "Écrivez le nombre (1 au moins)."),
+        ({"cities": CITIES.replace("60000", "")}, "cell-empty", "(0 s'il n'y en a pas)"),
+        ({"cities": CITIES.replace("400000,", "-,")}, "number-dash", "vide. Écrivez le nombre."),
+        ({"cities": CITIES.replace("60000", "01/02/2026")}, "number-date", "« 01/02/2026 » est une date"),
+        ({"cities": CITIES.replace("60000", "60 000 pers.")}, "number-malformed", "Écrivez 60000, si c'est bien"),
+        ({"cities": CITIES.replace("60000", "60 000 emplois")}, "number-malformed", "Écrivez le nombre seul"),
+        ({"cities": CITIES.replace("60000", "moins 60 000")}, "number-malformed", "Écrivez le nombre seul"),
+        ({"cities": CITIES.replace("60000", "15 %")}, "number-percent", "Écrivez le nombre dans son unité."),
+        ({"measures": SMALLEST["measures"].replace("0.05", "15%")}, "number-percent", "Écrivez 0,15, sans le signe."),
+        ({"cities": CITIES.replace("60000", '"1,600"')}, "number-ambiguous", "Écrivez 1600 ou 1,6."),
+        ({"cities": CITIES.replace("60000", '"1,234"')}, "number-ambiguous", "Écrivez 1234 ou 1,2340."),
+        ({"cities": CITIES.replace("labour_force", "pop active")}, "column-missing", "Est-ce « pop active » ?"),
+        ({"measures": SMALLEST["measures"].replace("net_jobs", "net_jobs,profile").replace("0.05", "0.05,analyste")},
+         "reference-unknown", "pas de table « profils » : videz la cellule, ou ajoutez"),
+    ],
+)  # fmt: skip
+def test_the_mend_says_what_to_write(tmp_path, tables, code, said):
+    found = [item for item in examined(tmp_path, **tables)[1] if item.stops]
+    assert [item.code for item in found] == [code]
+    assert said in found[0].line("fr")
+    assert "all." not in found[0].line("fr")

@@ -25,7 +25,7 @@ from fundopt.cli.main import main
 from fundopt.cli.parser import COMMANDS, parser
 from fundopt.cli.screen_program import FRENCH
 from fundopt.cli.sentences import Price
-from fundopt.cli.terminal import WIDTH, Grid, console, prepare
+from fundopt.cli.terminal import WIDTH, Grid, console, prepare, tell
 from fundopt.errors import BadlyScaled, EngineFailed, LimitReached, NotPayable, Unbounded
 from fundopt.language import LANGUAGES, Text
 from fundopt.model.formulate import FAMILIES
@@ -649,3 +649,30 @@ class TestTemplate:
         (tmp_path / "mine.xlsx").write_bytes(b"mine")
         assert main(["template", str(tmp_path / "mine.xlsx")]) == 2
         assert (tmp_path / "mine.xlsx").read_bytes() == b"mine"
+
+
+def test_a_terminal_that_tells_no_width_is_written_to(monkeypatch):
+    """os.get_terminal_size says 0 columns where nobody set them: a pseudo-terminal, a serial line."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def fileno(self) -> int:
+            return 1
+
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    stream = Terminal()
+    tell(lambda screen: screen.print("word " * 40), stream)
+    lines = stream.getvalue().splitlines()
+    assert max(map(len, lines)) in range(70, 81)
+    assert stream.getvalue().count("word") == 40
+
+
+def test_a_case_without_any_plan_is_not_said_to_be_usable(tmp_path, capsys):
+    rows = "limit,name,quantity,sense,value,region\na,A,money,at_least,600000,r03\nb,B,money,at_least,500000,r04\n"
+    folder = write(tmp_path / "case", limits=rows)
+    assert main(["check", str(folder), "--lang", "fr"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "le cas se lit, mais aucun plan ne peut tenir toutes ses règles" in said
+    assert "peut servir" not in said

@@ -44,9 +44,10 @@ def test_nothing_is_changed_without_a_finding():
 
 SAID_PLAINLY = (
     "-name-", "-identifier-", "-total-named-city", "-period-year", "-period-past", "-many-decimals", "csv-quote-",
-    "part-cell-text-long", "rows-20000", "ods-two-paragraphs",
+    "part-cell-text-long", "rows-20000", "ods-two-paragraphs", "-percent-of-the-fund",
 )  # fmt: skip
-"""Parts of the names of files whose text or number is another one, and is read as it stands.
+"""Parts of the names of files whose text or number is another one, or that have a rule more, and are read as they
+stand.
 
 Two paragraphs in a cell are how OpenDocument writes a line break in it, as csv writes one between quotes: the name
 is on two lines in the file, and so it is in the case (tests/test_read.py).

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +24,7 @@ from fundopt.case.difference_workbook import write_difference
 from fundopt.case.merge import merge
 from fundopt.case.partial import read_tables
 from fundopt.case.reading import examine, read_case
+from fundopt.case.sources_of_grids import grids_at
 from fundopt.case.workbook_template import write_template
 from fundopt.case.writing import write_case
 from fundopt.cli.main import main
@@ -382,6 +385,111 @@ def test_removing_what_other_tables_name_is_refused_at_the_place_that_names_it(t
         merge(case, read_tables(file, whole=True))
     assert "reference-unknown" in {item.code for item in refusal.value.findings}
     assert {item.place.file for item in refusal.value.findings if item.code == "reference-unknown"} == {"sites.csv"}
+
+
+def test_a_name_removed_by_the_import_is_said_to_be(tmp_path):
+    limits = "limit,name,quantity,sense,value,city\na,A,money,at_least,5,sale\n"
+    small = write(tmp_path / "small", limits=limits)
+    file = partial(tmp_path, "cities.csv", SMALLEST["cities"].replace("sale,Salé", "rabat,Rabat"))
+    with pytest.raises(CaseError) as refused:
+        merge(read_case(small), read_tables(file, whole=True))
+    (found,) = refused.value.findings
+    assert "L'import retire « sale » de la table « villes » (cities.csv n'a pas cette ligne)" in found.line("fr")
+    assert "without --replace" in found.line("en")
+
+
+def test_a_row_twice_in_the_file_is_one_finding_at_the_file_s_cells(tmp_path, small):
+    with pytest.raises(CaseError) as refused:
+        merge(read_case(small), read_tables(partial(tmp_path, "cities.csv", "city,region\nfes,r03\nfes,r04\n")))
+    (found,) = refused.value.findings
+    assert (found.code, str(found.place), found.values["other"]) == (
+        "key-twice", "cities.csv:3:city", "cities.csv:2:city",
+    )  # fmt: skip
+
+
+def test_another_way_of_writing_a_name_is_one_finding_with_the_case_s_cell(tmp_path):
+    book = write_case(read_case(write(tmp_path / "small")), tmp_path / "case.xlsx", "fr")
+    with pytest.raises(CaseError) as refused:
+        merge(read_case(book), read_tables(partial(tmp_path, "cities.csv", "city,unemployed\nFès,5\n")))
+    (found,) = refused.value.findings
+    assert found.code == "import-row-unknown"
+    whole = partial(tmp_path, "cities.csv", SMALLEST["cities"].replace("fes,", "Fès,"))
+    with pytest.raises(CaseError) as refused:
+        merge(read_case(book), read_tables(whole))
+    (found,) = refused.value.findings
+    assert (found.code, found.values["other"]) == ("identifiers-alike", "villes!A4")
+
+
+def test_a_difference_has_the_cells_of_unknown_columns_and_of_empty_parameters(tmp_path):
+    first = write(tmp_path / "first", cities=SMALLEST["cities"].replace("jobs\n", "jobs,Remarques\n")
+                  .replace("5000\n", "5000,vu\n").replace("8000\n", "8000,\n"))  # fmt: skip
+    book = write_case(read_case(first), tmp_path / "first.xlsx", "fr")
+    made = openpyxl.load_workbook(book)
+    made["villes"]["G4"] = "revu"
+    row = next(cell.row for cell in made["fonds"]["A"] if cell.value == "périodes d'évaluation")
+    made["fonds"][f"B{row}"] = None
+    made.save(tmp_path / "second.xlsx")
+    found = difference(read_case(book), read_case(tmp_path / "second.xlsx"))
+    assert [str(change.after_place) for change in found.changes] == [f"fonds!B{row}", "villes!G4"]
+    assert [str(change.before_place) for change in found.changes] == [f"fonds!B{row}", "villes!G4"]
+
+
+def formulas(folder: Path) -> Path:
+    """The smallest case as a workbook with a formula, a total, a sheet of the user's, and an empty one."""
+    path = write_case(read_case(write(folder / "small")), folder / "own.xlsx", "fr")
+    book = openpyxl.load_workbook(path)
+    book["villes"]["A6"], book["villes"]["D6"] = "Total", 730_000
+    book.create_sheet("Calculs")["A1"] = 0
+    book.create_sheet("limites").append(["règle", "nom", "grandeur", "sens", "valeur"])
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = next(name for name, text in parts.items() if name.startswith("xl/worksheets/") and text.count(b"<c ") == 1)
+    parts[sheet] = re.sub(rb"<v>0</v>", b"<f>villes!E4*2</f><v>120000</v>", parts[sheet])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return path
+
+
+LEFT = {"formulas": ["Calculs!A1"], "rows": ["villes!A6"], "sheets": ["limites"]}
+
+
+def test_what_writing_leaves_out_is_said_before_and_after(tmp_path, capsys):
+    path = formulas(tmp_path)
+    file = partial(tmp_path, "villes.csv", "Ville;Chômeurs\nfes;61000\n")
+    assert main(["convert", str(path), str(tmp_path / "copy.xlsx"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["not_carried"] == LEFT
+    assert main(["convert", str(path), str(tmp_path / "other.xlsx"), "--lang", "fr"]) == 0
+    said = (
+        "1 formule, remplacée par sa valeur (Calculs!A1), 1 ligne de total ou de titres (villes!A6) et 1 feuille sans"
+    )
+    assert said in " ".join(capsys.readouterr().out.split())
+    assert main(["import", str(file), "--into", str(path), "--dry-run", "--lang", "en"]) == 0
+    assert "1 formula, replaced by its value (Calculs!A1)" in " ".join(capsys.readouterr().out.split())
+    assert main(["import", str(file), "--into", str(path), "--yes", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["not_carried"] == LEFT
+    assert openpyxl.load_workbook(answer["backup"])["Calculs"]["A1"].value == "=villes!E4*2"
+    assert openpyxl.load_workbook(path)["Calculs"]["A1"].value == 120_000
+    assert main(["convert", str(path), str(tmp_path / "again.xlsx"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["not_carried"] == {"formulas": [], "rows": [], "sheets": []}
+
+
+def test_formulas_of_an_opendocument_sheet_are_counted(tmp_path):
+    rows = (
+        '<table:table-row><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>'
+        '<table:table-cell office:value-type="float" office:value="2"/></table:table-row>'
+    )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?><office:document '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Calculs">{rows}</table:table></office:spreadsheet></office:body></office:document>'
+    )
+    (grid,), _ = grids_at(partial(tmp_path, "x.fods", text))
+    assert grid.computed == {(1, 0)}
 
 
 def test_a_file_without_any_table_is_refused(tmp_path, small):

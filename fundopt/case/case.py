@@ -39,6 +39,7 @@ class Data:
 
     `lines[i]` and `letters[name]` are the row number and the column letter (or csv heading) in the source
     `sheet` or `file`; empty for a table made by code. In a table of fields, `lines` has one entry per column instead.
+    `letters` has those of unknown columns too, by their key among the case's extras.
     """
 
     table: schema.Table
@@ -90,13 +91,22 @@ class Data:
 
     def place(self, index: int | None = None, column: str | None = None) -> Place:
         """Where row `index` and `column` stand in the file the case was read from; rows count from 1 without a file."""
-        if self.table.fields and column:
+        if self.table.fields and column is not None and column in self.columns:
             index = [known.name for known in self.table.columns].index(column)
         row = None if index is None else index + 1
         if self.lines:
             row = None if index is None else self.lines[index]
-        letter = self.letters.get(column, column) if column else None
+        letter = self._letter(column, row) if column else None
         return Place(self.file or self.table.name, self.sheet, row, letter)
+
+    def _letter(self, column: str, row: int | None) -> str | None:
+        """The letter (csv: heading) of `column`; of a parameter without a value, that of the values; None where a
+        sheet has no such column."""
+        if column in self.letters:
+            return self.letters[column]
+        if self.table.fields and self.letters:
+            return next(iter(self.letters.values())) if row is not None else None
+        return column if self.sheet is None else None
 
     def frame(self) -> pd.DataFrame:
         """The table as a DataFrame of Python objects (Decimal stays Decimal)."""

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from decimal import Context, Decimal
 
 from fundopt.case import letters, numbers, periods
-from fundopt.case.damage import date_as_name, error_text, period_meant, scientific
+from fundopt.case.damage import date_as_name, error_text, period_meant, scientific, written_date
 from fundopt.case.grid import Raw, Unusable
 from fundopt.case.messages import NOTHING, suggestion
 from fundopt.case.schema import ALL, Column, Type
+from fundopt.case.synonyms import choices_called
 from fundopt.case.units import amount_text, is_currency, unit_label, written_unit
 from fundopt.language import Text
 
@@ -25,6 +26,27 @@ NO = frozenset({"non", "no", "faux", "false", "0"})
 TICKS = frozenset({"x", "xx", "o", "n", "y", "ok", "v"})
 """What people put into a box to say yes, or no: it is asked which."""
 
+_ALL_WORDS = frozenset(
+    {"tout", "toute", "tous", "toutes", "all", "every", "any", "toutes les villes", "tous les types", "all cities"}
+    | {"toutes les mesures", "toutes les sources", "toutes les periodes", "toutes les regions", "les deux", "both"}
+    | {"all measures", "all sources", "all periods", "all regions", "all kinds", "ensemble", "partout", "everywhere"}
+)
+_COUNTS = frozenset(
+    {"persons", "jobs", "firms", "units", "units/period", "sites", "periods", "km", "degrees", "MAD/period"}
+)
+"""Units of which a percentage is no number."""
+_IN_ITS_UNIT = Text("Écrivez le nombre dans son unité.", "Write the number in its unit.")
+_AROUND = re.compile(r"(?P<before>[^0-9]*?)(?P<number>[0-9](?:[0-9 .,'’\u00a0\u202f]*[0-9])?)(?P<after>[^0-9]*)")
+_WORDS = re.compile(r"[\s().,:]*(?:[^\W\d_]{2,}[\s().,:]*)*")
+"""Words around a number; no sign, unit of one letter or mark that could change it."""
+_CHANGING = frozenset(
+    {"moins", "minus", "negatif", "negative", "cent", "cents", "hundred", "dizaine", "dizaines", "douzaine"}
+    | {"douzaines", "dozen", "dozens", "centaine", "centaines", "demi", "half", "quart", "tiers", "pour", "per"}
+)
+"""Words that make another number of the one beside them."""
+_NUMBER_ALONE = Text("Écrivez le nombre seul, sans texte autour.", "Write the number alone, with no text around it.")
+_CHECK_NUMBER = Text("Vérifiez le nombre et son unité.", "Check the number and its unit.")
+WRITE_ALL = Text("Écrivez « * » : tous.", "Write “*”: all of them.")
 _TRUE, _FALSE = Text("VRAI", "TRUE"), Text("FAUX", "FALSE")
 
 EXPECTED = {
@@ -72,7 +94,10 @@ def read(raw: Raw, column: Column, decimal: str | None = None, shown: str = "") 
         return ALL
     if column.many:
         return _many(raw, column)
-    return _READERS[column.type](raw, column, decimal)
+    value = _READERS[column.type](raw, column, decimal)
+    if column.type in NUMERIC and (shown == "%" or (isinstance(raw, str) and raw.endswith("%"))):
+        return _percent(value, column)
+    return value
 
 
 def fold(text: str) -> str:
@@ -98,8 +123,27 @@ def expected(column: Column) -> Text:
     return Text(f"{text.fr} ({unit.fr}).", f"{text.en} ({unit.en}).")
 
 
+def percent_text(share: Decimal) -> Text:
+    """A share as a percentage, with every digit it has: 1.5 is « 150 % »."""
+    percent = amount_text(share.scaleb(2))
+    return Text(f"{percent.fr} %", f"{percent.en}%")
+
+
+def _percent(value: Decimal, column: Column) -> Decimal:
+    """A number with a percent sign: within the bounds of its column, which are said as percentages too."""
+    if column.minimum is not None and value < column.minimum:
+        raise CellFault("value-low", found=percent_text(value), minimum=percent_text(column.minimum))
+    if column.maximum is not None and value > column.maximum:
+        raise CellFault(
+            "value-high", found=percent_text(value), maximum=percent_text(column.maximum), hint=_CHECK_NUMBER
+        )
+    return numbers.Percent(value) if column.percent else value
+
+
 def _many(raw: Raw, column: Column) -> tuple[str, ...]:
     """Several values of the column's type, separated by semicolons."""
+    if isinstance(raw, str) and (parted := _listed_otherwise(raw, column)):
+        raise CellFault("list-separator", mended=" ; ".join(parted))
     parts: list[Raw] = [part.strip() or None for part in raw.split(";")] if isinstance(raw, str) else [raw]
     parts = [part for part in parts if part is not None]
     if ALL in parts:
@@ -109,6 +153,20 @@ def _many(raw: Raw, column: Column) -> tuple[str, ...]:
         if values.count(value) > 1:
             raise CellFault("list-repeats", name=value)
     return values
+
+
+def _listed_otherwise(text: str, column: Column) -> list[str]:
+    """The names of a list with other separators than semicolons: « fes, rabat »; none where it is no such list."""
+    separators = ",\n|/" if column.type is Type.IDENTIFIER else ",\n|"
+    if not any(char in separators for char in text):
+        return []
+    parts = [part.strip() for part in re.split(f"[{separators};]", text)]
+    return parts if all(part == ALL or _IDENTIFIER.fullmatch(part) for part in parts) else []
+
+
+def says_all(text: str) -> bool:
+    """True for a word that means every one of them, where « * » is written."""
+    return simplified(text) in _ALL_WORDS
 
 
 def _wrong_type(column: Column, raw: Raw = None) -> CellFault:
@@ -154,7 +212,7 @@ def _check_shown(raw: Decimal, column: Column, shown: str) -> None:
     if shown == "%":
         if column.type is not Type.SHARE and not column.percent:
             found = f"{raw.scaleb(2).normalize():f} %"
-            raise CellFault("number-percent", found=found, expected=expected(column))
+            raise CellFault("number-percent", found=found, expected=expected(column), hint=_share_hint(raw, column))
         return
     unit = written_unit(shown)
     found = f"{raw:f} {shown}"
@@ -164,6 +222,31 @@ def _check_shown(raw: Decimal, column: Column, shown: str) -> None:
         raise CellFault("number-shown-scaled", found=found, shown=shown, stored=raw)
     if not (column.type is Type.AMOUNT or "MAD" in column.unit or not column.unit):
         raise CellFault("number-money", found=found, expected=expected(column))
+
+
+def _dash_hint(column: Column) -> Text:
+    """What a dash may stand for: 0 where the column allows it, or nothing where it may be empty."""
+    zero = column.minimum is None or column.minimum <= 0
+    if zero and not column.required:
+        return Text(
+            "Écrivez 0 si c'est un zéro (un format comptable l'affiche ainsi) ; sinon, videz la cellule.",
+            "Write 0 if it is zero (an accounting format shows it so); otherwise empty the cell.",
+        )
+    if zero:
+        return Text(
+            "Écrivez 0 si c'est un zéro (un format comptable l'affiche ainsi) ; sinon, le nombre.",
+            "Write 0 if it is zero (an accounting format shows it so); otherwise the number.",
+        )
+    return Text("Écrivez le nombre.", "Write the number.")
+
+
+def _share_hint(value: Decimal, column: Column) -> Text:
+    """How to write a percentage where a plain number belongs: « 0,15 », where the column has a unit of its own
+    of which a percentage makes no number, nothing but the number in that unit."""
+    if column.type is not Type.NUMBER or column.unit in _COUNTS:
+        return _IN_ITS_UNIT
+    share = _typed(_plain(value))
+    return Text(f"Écrivez {share.fr}, sans le signe.", f"Write {share.en}, without the sign.")
 
 
 def _number(raw: Raw, column: Column, decimal: str | None) -> Decimal:
@@ -181,14 +264,20 @@ def _number(raw: Raw, column: Column, decimal: str | None) -> Decimal:
             first, second = fault.readings
             readings |= {
                 "first": _typed(first),
-                "second": _typed(second),
-                "second_written": _typed(Decimal(f"{second}0")),
+                "second": _typed(_plain(second)),
+                "second_written": _typed(_unmistakable(second)),
             }
         if fault.code == "number-scale":
             readings["hint"] = _in_full(raw, decimal)
+        if fault.code == "number-dash":
+            readings["hint"] = _dash_hint(column)
+        if fault.code == "number-malformed":
+            if written_date(raw):
+                raise CellFault("number-date", expected=expected(column)) from None
+            readings["hint"] = _bare(raw, column, decimal)
         raise CellFault(fault.code, **readings) from None
     if number.percent and not (column.type is Type.SHARE or column.percent):
-        raise CellFault("number-percent", expected=expected(column))
+        raise CellFault("number-percent", expected=expected(column), hint=_share_hint(number.value, column))
     if number.money and column.type is not Type.AMOUNT and "MAD" not in column.unit and column.unit:
         raise CellFault("number-money", expected=expected(column))
     return number.value
@@ -197,6 +286,17 @@ def _number(raw: Raw, column: Column, decimal: str | None) -> Decimal:
 def _typed(value: Decimal) -> Text:
     """A number as one may type it: without groups, which could be read in two ways once more."""
     return Text(f"{value:f}".replace(".", ","), f"{value:f}")
+
+
+def _plain(value: Decimal) -> Decimal:
+    """`value` without the zeros at its end."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _unmistakable(value: Decimal) -> Decimal:
+    """`value` written so that its mark is no separator of thousands: 1.2340 for 1.234, and 1.6 as it is."""
+    plain = _plain(value)
+    return Decimal(f"{plain}0") if int(plain.as_tuple().exponent) == -3 else plain
 
 
 def _in_full(text: str, decimal: str | None) -> Text:
@@ -210,6 +310,22 @@ def _in_full(text: str, decimal: str | None) -> Text:
     except numbers.NumberFault:
         return NOTHING
     return Text(f"Est-ce {value.fr} ? ", f"Is it {value.en}? ")
+
+
+def _bare(text: str, column: Column, decimal: str | None) -> Text:
+    """The number that stands before or behind words: « 250 000 pers. », « env. 90000 »; not where they change it."""
+    found = _AROUND.fullmatch(text)
+    around = found["before"] + found["after"] if found else ""
+    unit = written_unit(found["after"]) if found else None
+    if found is None or not _WORDS.fullmatch(around) or set(simplified(around).split()) & _CHANGING:
+        return _NUMBER_ALONE
+    if unit is not None and not unit.fits(column):
+        return _NUMBER_ALONE
+    try:
+        value = _typed(_plain(numbers.parse(found["number"], decimal).value))
+    except numbers.NumberFault:
+        return _NUMBER_ALONE
+    return Text(f"Écrivez {value.fr}, si c'est bien ce nombre.", f"Write {value.en}, if that is the number.")
 
 
 def _integer(raw: Raw, column: Column, decimal: str | None) -> int:
@@ -241,11 +357,32 @@ def _choice(raw: Raw, column: Column, _: str | None) -> str:
         *(", ".join(dict.fromkeys(f"{label.of(lang)} ({value})" if label.of(lang) != value else value
                                   for value, label in column.choices)) for lang in ("fr", "en"))
     )  # fmt: skip
+    raise CellFault("choice-unknown", choices=choices, hint=_choice_hint(word, column))
+
+
+def _choice_hint(word: str, column: Column) -> Text:
+    """The choice that `word` probably means, by another word for it or by its spelling; else all there are."""
+    if column.wildcard and says_all(word):
+        return WRITE_ALL
+    meant = [label for value, label in column.choices if value in choices_called(simplified(word) or word.strip())]
+    if meant:
+        return Text(
+            "Est-ce " + " ou ".join(f"« {label.fr} »" for label in meant) + " ?",
+            "Is it " + " or ".join(f"“{label.en}”" for label in meant) + "?",
+        )
     hint = suggestion(word, [name for value, label in column.choices for name in (value, label.fr, label.en)])
-    raise CellFault("choice-unknown", choices=choices, hint=hint if "?" in hint.fr else NOTHING)
+    if "?" in hint.fr:
+        return hint
+    labels = [label for _, label in column.choices]
+    return Text(
+        "Écrivez l'un d'eux : " + " ; ".join(f"« {label.fr} »" for label in labels) + ".",
+        "Write one of them: " + "; ".join(f"“{label.en}”" for label in labels) + ".",
+    )
 
 
 def _period(raw: Raw, column: Column, _: str | None) -> str:
+    if column.wildcard and isinstance(raw, str) and says_all(raw):
+        raise CellFault("period-malformed", hint=WRITE_ALL)
     if isinstance(raw, datetime.datetime):
         raise CellFault("period-date", found=raw.date().isoformat(), **period_meant(raw))
     word = f"{raw:f}" if isinstance(raw, Decimal) else raw

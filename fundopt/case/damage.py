@@ -11,6 +11,11 @@ _ERRORS = re.compile(
     r"#(?:REF|DIV/0|VALUE|VALEUR|NAME|NOM|NUM|NOMBRE|NULL|NUL|SPILL|EPARS|CALC|GETTING_DATA)[!?]?|#N/A", re.IGNORECASE
 )
 _HASHES = re.compile(r"#{2,}")
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:19|20)[0-9]{2}|[0-9]{2})"
+_WRITTEN_DATE = re.compile(
+    rf"{_DAY}([/.-]){_MONTH}\1{_YEAR}|{_MONTH}/{_DAY}/{_YEAR}|(?:19|20)[0-9]{{2}}([/-]){_MONTH}\2{_DAY}"
+    r"(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?"
+)
 _SCIENTIFIC = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?E\+?[0-9]{2,3}", re.IGNORECASE)
 _MONTHS = (
     "jan",
@@ -38,6 +43,11 @@ def error_text(text: str) -> str:
     if _ERRORS.fullmatch(text):
         return "cell-error"
     return "cell-hashes" if _HASHES.fullmatch(text) else ""
+
+
+def written_date(text: str) -> bool:
+    """True for a date of a csv file, as people and programs write it: 01/02/2026, 1.2.26, 2026-02-01."""
+    return _WRITTEN_DATE.fullmatch(text.strip()) is not None
 
 
 def scientific(text: str) -> bool:

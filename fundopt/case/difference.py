@@ -137,7 +137,7 @@ def _table(table: schema.Table, before: Case, after: Case) -> Iterator[Change]:
             pair = tuple(found[heading][k] if heading in found else None
                          for found, k in ((old_extras, i), (new_extras, j)))  # fmt: skip
             if not same_raw(*pair):
-                places = (_extra_place(data, k) for data, k in ((old, i), (new, j)))
+                places = (_extra_place(data, k, heading) for data, k in ((old, i), (new, j)))
                 yield Change(Kind.CELL, table.name, row, heading, *pair, *places)
     notes = zip_longest(extras.notes(before, table.name), extras.notes(after, table.name))
     for number, pair in enumerate(notes, start=1):
@@ -154,9 +154,12 @@ def _values(data: Data, index: int) -> tuple:
     return tuple(data[column.name][index] for column in data.table.columns)
 
 
-def _extra_place(data: Data, index: int) -> Place:
-    """The row of an unknown column's cell; in a table of fields, its sheet or file."""
-    return data.place(None if data.table.fields else index)
+def _extra_place(data: Data, index: int, heading: str) -> Place:
+    """An unknown column's cell, its row where one of the two has no such column; of a parameter, its sheet or file."""
+    key = extras.column_key(data.table.name, heading)
+    if data.table.fields or key not in data.letters:
+        return data.place(None if data.table.fields else index)
+    return data.place(index, key)
 
 
 def _sheets(before: Case, after: Case) -> Iterator[Change]:

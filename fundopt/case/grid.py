@@ -38,6 +38,7 @@ class Grid:
     are its merged ranges.
     `shown_as` says how a cell (row number, column from 0) is displayed where that matters for its meaning: "%" for a
     percentage, else a currency as the number format writes it ("MAD", "€", "k€").
+    `computed` are the cells (row number, column from 0) whose value a formula of the file gave.
     `findings` are those made while reading it, before any table is recognised.
     """
 
@@ -51,6 +52,7 @@ class Grid:
     merged: tuple[Range, ...] = ()
     hidden: bool = False
     shown_as: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    computed: frozenset[tuple[int, int]] = frozenset()
     findings: tuple[Finding, ...] = field(default=())
 
     def letter(self, column: int, heading: object = None) -> str:

@@ -39,6 +39,7 @@ class GridBuilder:
         self.title, self.file, self.hidden, self.room = title, file, hidden, room
         self.rows: dict[int, tuple[Raw, ...]] = {}
         self.shown_as: dict[tuple[int, int], str] = {}
+        self.computed: set[tuple[int, int]] = set()
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self.merged: list[Range] = []
@@ -96,6 +97,7 @@ class GridBuilder:
             merged=self._merged(numbers),
             hidden=self.hidden,
             shown_as=self.shown_as,
+            computed=frozenset(self.computed),
         )
 
     def _columns(self) -> Iterator[int]:

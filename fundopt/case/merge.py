@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from fundopt.case import extras, schema
@@ -16,6 +17,10 @@ from fundopt.case.partial import Part
 from fundopt.case.row_keys import key_columns, row_keys, shown_key
 from fundopt.errors import CaseError
 from fundopt.language import Text
+
+_OF_A_SLIP = frozenset({"cell-empty", "identifiers-alike", "identifiers-close"})
+"""What is not said again of a row whose name the case has not, or the file twice, and whose cells it does not fill."""
+_MERGED_PLACE = re.compile(r"(?P<table>[a-z_]+):(?P<row>[0-9]+):(?P<column>[a-z_]+)")
 
 
 @dataclass(frozen=True)
@@ -49,10 +54,12 @@ def merge(case: Case, part: Part) -> Merge:
     result = Case(case.name, {**case.tables, **tables}, given, _extras(case, part, origins))
     places = _Places(case, part, origins)
     added = {name: _added_in_part(case[name], part.tables[name], rows) for name, rows in origins.items()}
+    slips = {name: {*added[name], *_repeated(part.tables[name], rows)} for name, rows in origins.items()}
     findings = [item for table in added.values() for item in table.values()]
+    removed = _Removed(case, part)
     for item in check(result):
-        if item.code != "cell-empty" or item.place.row not in added.get(item.table, ()):
-            findings.append(replace(item, place=places.of(item.table, item.place)))
+        if item.code not in _OF_A_SLIP or item.place.row not in slips.get(item.table, ()):
+            findings.append(removed.told(places.of_finding(item)))
     _raise(findings)
     changes = difference(case, result)
     moved = tuple(replace(change, after_place=places.of_change(change)) for change in changes.changes)
@@ -85,15 +92,21 @@ def _added_in_part(old: Data, new: Data, origins: list[_Origin]) -> dict[int, Fi
     names = Text(", ".join(label.fr for label in missing), ", ".join(label.en for label in missing))
     naming = key_columns(table)
     known = {str(value) for value in old[naming[0]]} if len(naming) == 1 else set()
-    found = {}
+    found, new_keys = {}, row_keys(new)
     for number, origin in enumerate(origins, start=1):
-        if origin.old is None and origin.new is not None:
+        if origin.old is None and origin.new is not None and not new_keys[origin.new][-1]:
             row = shown_key((*(new[name][origin.new] for name in naming), 0))
             near = suggestion(row, known)
             hint = Text(f"{near.fr} ", f"{near.en} ") if "?" in near.fr else NOTHING
             place = new.place(origin.new, naming[0] if naming else None)
             found[number] = finding("import-row-unknown", place, table, found=row, columns=names, hint=hint)
     return found
+
+
+def _repeated(new: Data, origins: list[_Origin]) -> Iterator[int]:
+    """The numbers, in the merged table, of rows whose key the file has above already: said once, as that."""
+    repeated = {index for index, key in enumerate(row_keys(new)) if key[-1] and new.table.keys}
+    yield from (number for number, origin in enumerate(origins, start=1) if origin.new in repeated)
 
 
 def _merged(old: Data, new: Data, origins: list[_Origin]) -> Data:
@@ -150,6 +163,40 @@ def _headings(part: Part, table: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class _Removed:
+    """The rows that a whole part takes away from the tables that it replaces."""
+
+    before: Case
+    part: Part
+
+    def told(self, item: Finding) -> Finding:
+        """A finding about a name that the import itself removes says so."""
+        if not self.part.whole or item.code != "reference-unknown":
+            return item
+        target = next(table.name for table in schema.TABLES if table.label == item.values["target"])
+        if target not in self.part.tables or item.value not in self._names(self.before, target):
+            return item
+        data = self.part.tables[target]
+        return replace(
+            item, message=_REMOVES, mend=_KEEP, values={**item.values, "file": str(data.place())},
+        )  # fmt: skip
+
+    @staticmethod
+    def _names(case: Case, table: str) -> frozenset[str]:
+        return frozenset(map(str, case[table][schema.BY_NAME[table].keys[0]]))
+
+
+_REMOVES = Text(
+    "L'import retire « {found} » de la table « {target} » ({file} n'a pas cette ligne), et il est nommé ici.",
+    "The import removes “{found}” from the table “{target}” ({file} has no such row), and it is named here.",
+)
+_KEEP = Text(
+    "Ajoutez la ligne « {found} » au fichier, ou importez sans --replace ; sinon, retirez d'abord ce qui la nomme.",
+    "Add the row “{found}” to the file, or import without --replace; otherwise first remove what names it.",
+)
+
+
+@dataclass(frozen=True)
 class _Places:
     """From a place in a merged table to the one in the case or in the file that its value comes from."""
 
@@ -163,14 +210,30 @@ class _Places:
         new, old = self.part.tables[table], self.case[table]
         if place.row is None:
             return new.place()
-        column = place.column if place.column in new.columns else None
+        column = place.column if place.column in (*new.columns, *new.letters, *old.letters) else None
         if new.table.fields:
             column = new.table.columns[place.row - 1].name
             return (new if column in new.letters else old).place(0, column)
         origin = self.origins[table][place.row - 1]
-        if origin.new is not None and (origin.old is None or column is None or _from_file(new, origin, column)):
+        if origin.new is not None and (origin.old is None or column is None or self._in_file(new, origin, column)):
             return new.place(origin.new, column)
         return old.place(origin.old, column)
+
+    def _in_file(self, new: Data, origin: _Origin, column: str) -> bool:
+        """Whether the value of a column, known or not, comes from the file."""
+        if column in new.columns:
+            return _from_file(new, origin, column)
+        values = self.part.extras.get(column, ()) if column in new.letters else ()
+        return origin.new is not None and origin.new < len(values) and values[origin.new] is not None
+
+    def of_finding(self, item: Finding) -> Finding:
+        """The finding with the places of its cells, and of the row that its text names."""
+        values = dict(item.values)
+        if match := _MERGED_PLACE.fullmatch(str(values.get("other", ""))):
+            other = self.of(match["table"], Place(match["table"], None, int(match["row"]), match["column"]))
+            values["other"] = str(other)
+        places = tuple((self.of(item.table, place), value) for place, value in item.places)
+        return replace(item, place=self.of(item.table, item.place), places=places, values=values)
 
     def of_change(self, change: Change) -> Place | None:
         return None if change.after_place is None else self.of(change.table, change.after_place)

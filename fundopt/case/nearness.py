@@ -84,7 +84,9 @@ def _words(text: str) -> list[str]:
 
 
 def _same(word: str, other: str) -> bool:
-    """Two forms of one word: chômage and chômeurs, coût and coûts."""
+    """Two forms of one word: chômage and chômeurs, coût and coûts, pop and population."""
     if word == other or word.rstrip("s") == other.rstrip("s"):
+        return True
+    if len(word) >= 3 and len(other) >= len(word) + 3 and other.startswith(word):
         return True
     return len(min(word, other, key=len)) >= 6 and word[:4] == other[:4] and abs(len(word) - len(other)) <= 3

@@ -84,6 +84,10 @@ class Number:
     money: bool = False
 
 
+class Percent(Decimal):
+    """A share that was written with a percent sign (5 % is 0.05); what is computed from it is a plain Decimal."""
+
+
 def parse(text: str, decimal: str | None = None) -> Number:
     """Read `text` by the grammar above; `decimal` is the decimal mark of the file ("," or ".") where it is known.
 

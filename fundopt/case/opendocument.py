@@ -97,6 +97,7 @@ class _Sheets:
         self.columns = 0
         self.cells: dict[int, Raw] = {}
         self.displays: dict[int, str] = {}
+        self.computed: list[int] = []
         self.cell: Mapping[str, str] | None = None
         self.paragraphs: list[list[str]] = []
         self.writing = False
@@ -158,7 +159,7 @@ class _Sheets:
         self.row += self.rows if self.row else 1
         self.rows = _times(values, "number-rows-repeated")
         self.hidden = values.get(f"{TABLE}visibility") in _HIDDEN_ROWS
-        self.column, self.cells, self.displays = 0, {}, {}
+        self.column, self.cells, self.displays, self.computed = 0, {}, {}, []
 
     def _end_row(self) -> None:
         if self.builder is None or self.nested or not self.cells:
@@ -169,6 +170,7 @@ class _Sheets:
                 self.builder.hidden_rows.add(number)
             for column, shown in self.displays.items():
                 self.builder.shown_as[number, column] = shown
+            self.builder.computed.update((number, column) for column in self.computed)
 
     def _cell(self, values: Mapping[str, str]) -> None:
         if self.builder is not None and not self.nested:
@@ -187,6 +189,8 @@ class _Sheets:
             if self.column + times > MOST_COLUMNS:
                 raise ContainerFault("sheet-corner", found=self.row)
             shown = _shown(values)
+            if f"{TABLE}formula" in values:
+                self.computed += range(self.column, self.column + times)
             for column in range(self.column, self.column + times):
                 self.cells[column] = value
                 if shown:

@@ -10,6 +10,7 @@ from fundopt.case import cells, letters, schema
 from fundopt.case.announced import unit_findings
 from fundopt.case.aside import Kind, Row, asides_findings, set_aside
 from fundopt.case.case import Data, Place
+from fundopt.case.extras import column_key
 from fundopt.case.findings import Finding
 from fundopt.case.grid import Grid, Raw, Unusable
 from fundopt.case.headings import (
@@ -78,20 +79,23 @@ def _read_rows(grid: Grid, table: schema.Table, names: frozenset[str]) -> Readin
     lines = tuple(row for row, _ in body)
     reading.findings += total_findings(grid, table, headings, asides, lines, columns)
     widest = max((len(values) for _, values in body), default=0)
+    beside: dict[str, str] = {}
     for index, heading in enumerate((*headings.cells, *(None,) * (widest - len(headings.cells)))):
         if index in known:
             continue
         values = tuple(cell_at(row, index) for _, row in body)
         if heading is not None or any(value is not None for value in values):
             title = str(heading) if heading is not None else grid.letter(index)
-            reading.extras[_unused(title, reading.extras)] = values
+            title = _unused(title, reading.extras)
+            reading.extras[title] = values
+            beside[column_key(table.name, title)] = grid.letter(index, heading)
     reading.data = Data(
         table,
         columns,
         grid.file,
         grid.sheet,
         lines,
-        {name: grid.letter(index, headings.cells[index]) for name, index in headings.found.items()},
+        {name: grid.letter(index, headings.cells[index]) for name, index in headings.found.items()} | beside,
     )
     reading.findings += sum_rows(reading.data)
     return reading

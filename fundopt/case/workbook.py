@@ -157,6 +157,8 @@ class _SheetParser:
         if self.column in self.cells:
             raise ContainerFault("cell-twice", found=cell.get("r", ""))
         self.cells[self.column] = value
+        if self.formula is not None:
+            self.builder.computed.add((self.row, self.column))
 
     def _read(self, kind: str) -> Raw:
         """What the cell holds; the exact shortest decimal of its double for a number."""

@@ -82,8 +82,8 @@ COMMANDS: Commands = {
     ),
     "convert": (
         Text(
-            "écrire un cas dans un autre format, sans rien perdre",
-            "write a case in another format, without losing anything",
+            "écrire un cas dans un autre format, sans perdre un chiffre ni une colonne",
+            "write a case in another format, without losing a digit or a column",
         ),
         CONVERT,
     ),

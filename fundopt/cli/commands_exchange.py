@@ -18,7 +18,12 @@ from fundopt.errors import CaseError
 from fundopt.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fundopt.case.case import Case
+    from fundopt.case.findings import Finding
     from fundopt.case.merge import Merge
+    from fundopt.case.not_carried import NotCarried
 
 MISUSE = 2
 
@@ -35,17 +40,20 @@ def template(known: argparse.Namespace, lang: str) -> Outcome:
 
 def convert(known: argparse.Namespace, lang: str) -> Outcome:
     """A case in another format; what its findings say that does not stop it is counted."""
+    from fundopt.case.not_carried import not_carried
     from fundopt.case.writing import refuse, renamed, write_case
 
     refuse(Path(known.target), replace=known.replace)
     case, findings = fundopt.examine(known.source)
     if case is None:
         raise CaseError([item for item in findings if item.stops])
+    left = not_carried(known.source, case, findings)
     path = write_case(case, known.target, lang, replace=known.replace)
     names = dict(renamed(case, path))
+    show = partial(screen_exchange.show_conversion, lang=lang, case=case, path=path, names=names, left=left)
     return Outcome(
-        json_exchange.conversion_record(known.source, case, path, names, findings, lang),
-        partial(screen_exchange.show_conversion, lang=lang, case=case, path=path, names=names, findings=findings),
+        json_exchange.conversion_record(known.source, case, path, names, left, findings, lang),
+        partial(show, findings=findings),
     )
 
 
@@ -75,21 +83,25 @@ def import_(known: argparse.Namespace, lang: str) -> Outcome:
         raise Misuse(_ONE_WAY.of(lang))
     if not known.dry_run:
         refuse_update(known.into)
-    before = fundopt.read_case(known.into)
+    before, told = fundopt.examine(known.into)
+    if before is None:
+        raise CaseError([item for item in told if item.stops])
     result = merge(before, read_tables(known.file, whole=known.replace))
     names = replace(result.difference, before=known.into, after=f"{known.into} + {Path(known.file).name}")
     result = replace(result, difference=names)
+    left = _not_carried(known.into, before, result, told)
     shown = agreed = False
     if not result.difference.same and not known.dry_run:
         shown = not known.yes and not as_json(known) and sys.stdin.isatty() and sys.stdout.isatty()
-        agreed = known.yes or (shown and _agreed(result, lang))
+        agreed = known.yes or (shown and _agreed(result, left, known.into, lang))
     backup = update_files(before, result.case, known.into, lang) if agreed else None
     return Outcome(
-        json_exchange.import_record(known, result, backup, lang),
+        json_exchange.import_record(known, result, left, backup, lang),
         partial(
             screen_exchange.show_import,
             lang=lang,
             result=None if shown else result,
+            left=left,
             into=known.into,
             backup=backup,
             unasked=not (agreed or shown or known.dry_run),
@@ -98,9 +110,21 @@ def import_(known: argparse.Namespace, lang: str) -> Outcome:
     )
 
 
-def _agreed(result: Merge, lang: str) -> bool:
-    """Whether the person at the terminal agrees, the difference shown."""
+def _not_carried(into: str, before: Case, result: Merge, told: Sequence[Finding]) -> NotCarried:
+    """What writing the case anew leaves out; nothing where nothing is to be written."""
+    from fundopt.case.not_carried import NotCarried, not_carried
+    from fundopt.case.updating import changed_tables
+
+    if result.difference.same:
+        return NotCarried()
+    changed = changed_tables(before, result.case) if Path(into).is_dir() else None
+    return not_carried(into, before, told, changed)
+
+
+def _agreed(result: Merge, left: NotCarried, into: str, lang: str) -> bool:
+    """Whether the person at the terminal agrees, the difference shown, and what writing leaves out."""
     tell(partial(screen_exchange.show_difference, lang=lang, found=result.difference), sys.stdout)
+    tell(partial(screen_exchange.show_left, lang=lang, left=left, into=into), sys.stdout)
     sys.stdout.write(f"\n{_QUESTION.of(lang)} ")
     sys.stdout.flush()
     return sys.stdin.readline().strip().casefold() in ("o", "oui", "y", "yes")

@@ -11,19 +11,27 @@ from fundopt.case.case import Case, Place
 from fundopt.case.difference import Change, Difference, Kind
 from fundopt.case.findings import Finding
 from fundopt.case.merge import Merge
+from fundopt.case.not_carried import NotCarried
 from fundopt.case.written import as_text
 from fundopt.cli.json_case import case_record
 
 
 def conversion_record(
-    source: str, case: Case, path: Path, names: Mapping[str, str], findings: Sequence[Finding], lang: str
+    source: str,
+    case: Case,
+    path: Path,
+    names: Mapping[str, str],
+    left: NotCarried,
+    findings: Sequence[Finding],
+    lang: str,
 ) -> dict:
-    """The case, where it was written, and the unknown sheets that needed another name."""
+    """The case, where it was written, the unknown sheets that needed another name, and what was left out."""
     return {
         "source": source,
         "target": str(path),
         "case": case_record(case, lang),
         "renamed": names,
+        "not_carried": left.record(),
         "findings": [item.record(lang) for item in findings],
     }
 
@@ -54,14 +62,15 @@ def change_record(change: Change, lang: str) -> dict:
     }
 
 
-def import_record(known: argparse.Namespace, result: Merge, backup: Path | None, lang: str) -> dict:
-    """The difference, whether it was written, and where the old state is kept."""
+def import_record(known: argparse.Namespace, result: Merge, left: NotCarried, backup: Path | None, lang: str) -> dict:
+    """The difference, whether it was written, what that leaves out, and where the old state is kept."""
     return {
         "file": known.file,
         "into": known.into,
         "mode": "replace" if known.replace else "update",
         "written": backup is not None,
         "backup": None if backup is None else str(backup),
+        "not_carried": left.record(),
         "difference": difference_record(result.difference, lang),
         "findings": [item.record(lang) for item in result.findings],
     }

@@ -17,6 +17,8 @@ from fundopt.language import Text, join, number
 
 LONGEST_PLACE = 30
 """Columns that places take at most before what follows is no longer aligned."""
+NO_PLAN = frozenset({"floors-above-ceiling"})
+"""Codes of what does not stop a case from being read, and leaves no plan."""
 KINDS = {
     Severity.ERROR: (Text("erreur", "error"), Text("erreurs", "errors")),
     Severity.QUESTION: (Text("question", "question"), Text("questions", "questions")),
@@ -28,8 +30,9 @@ KINDS = {
 def show_check(screen: Console, lang: str, path: str, findings: Sequence[Finding], defaults: Sequence[Finding]) -> None:
     """The whole answer of `fundopt check`."""
     stops = [item for item in findings if item.stops]
-    verdict = _STOPPED if stops else _READY
-    style = ALARM if stops else ACCENT
+    hopeless = any(item.code in NO_PLAN for item in findings)
+    verdict = _STOPPED if stops else _NO_PLAN if hopeless else _READY
+    style = ALARM if stops or hopeless else ACCENT
     screen.print(Line.assemble((path, "bold"), " : " if lang == "fr" else ": ", (verdict.of(lang), style)))
     screen.print(Line(f"{counted(findings, lang)}.", QUIET))
     show_findings(screen, lang, findings)
@@ -80,6 +83,10 @@ def _finding(item: Finding, lang: str, wide: int) -> Table:
 
 
 _READY = Text("le cas peut servir", "the case can be used")
+_NO_PLAN = Text(
+    "le cas se lit, mais aucun plan ne peut tenir toutes ses règles",
+    "the case is readable, but no plan can keep all its rules",
+)
 _STOPPED = Text("le cas ne peut pas encore servir", "the case cannot be used yet")
 _NOTHING = Text("aucun constat", "no finding")
 _EXPECTED = Text("Attendu : ", "Expected: ")

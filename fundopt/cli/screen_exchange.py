@@ -15,6 +15,7 @@ from fundopt.case.difference import Change, Difference, Kind
 from fundopt.case.difference_workbook import counted
 from fundopt.case.findings import Finding
 from fundopt.case.merge import Merge
+from fundopt.case.not_carried import NotCarried
 from fundopt.cli.screen_check import counted as counted_findings
 from fundopt.cli.terminal import ACCENT, ALARM, QUIET, heading
 from fundopt.language import Text
@@ -27,7 +28,13 @@ _SIGNS = {Kind.CELL: "≠", Kind.ROW_ADDED: "+", Kind.ROW_REMOVED: "−"}
 
 
 def show_conversion(
-    screen: Console, lang: str, case: Case, path: Path, names: Mapping[str, str], findings: Sequence[Finding]
+    screen: Console,
+    lang: str,
+    case: Case,
+    path: Path,
+    names: Mapping[str, str],
+    left: NotCarried,
+    findings: Sequence[Finding],
 ) -> None:
     """The whole answer of `fundopt convert`."""
     screen.print(Line.assemble((str(path), "bold"), " : " if lang == "fr" else ": ", (_CONVERTED.of(lang), ACCENT)))
@@ -35,6 +42,8 @@ def show_conversion(
     screen.print(Line(_SIZE.of(lang, **values), QUIET))
     for title, name in names.items():
         screen.print(_RENAMED.of(lang, title=title, name=name))
+    if not left.nothing:
+        screen.print(_LEFT.of(lang, left=left.sentence(lang)))
 
 
 def show_difference(screen: Console, lang: str, found: Difference, file: str = "") -> None:
@@ -53,14 +62,28 @@ def show_difference(screen: Console, lang: str, found: Difference, file: str = "
         screen.print(_FILE.of(lang, file=file))
 
 
+def show_left(screen: Console, lang: str, left: NotCarried, into: str) -> None:
+    """What writing a case anew leaves out of its file."""
+    if not left.nothing:
+        screen.print()
+        screen.print(_LEFT_IN.of(lang, into=into, left=left.sentence(lang)))
+
+
 def show_import(
-    screen: Console, lang: str, result: Merge | None, into: str, backup: Path | None, unasked: bool
+    screen: Console,
+    lang: str,
+    result: Merge | None,
+    left: NotCarried,
+    into: str,
+    backup: Path | None,
+    unasked: bool,
 ) -> None:
     """The answer of `fundopt import`: the difference, unless it was shown already, and what became of it."""
     if result is not None:
         show_difference(screen, lang, result.difference)
         if result.difference.same:
             return
+        show_left(screen, lang, left, into)
         screen.print()
     if backup is not None:
         screen.print(Line(_UPDATED.of(lang, into=into, backup=backup), ACCENT))
@@ -107,6 +130,11 @@ _SIZE = Text("{tables} tables ; en lisant : {findings}.", "{tables} tables; on r
 _RENAMED = Text(
     "La feuille « {title} » s'appelle « {name} » : son nom n'est pas permis ici.",
     "The sheet “{title}” is called “{name}”: its name is not allowed here.",
+)
+_LEFT = Text("Non repris : {left}.", "Not carried over: {left}.")
+_LEFT_IN = Text(
+    "{into} est réécrit en entier, avec la mise en forme de fundopt. Non repris : {left}.",
+    "{into} is written anew as a whole, with fundopt's formats. Not carried over: {left}.",
 )
 _MORE = Text(
     "… et {count} de plus : --out ou --json les donne tous.", "… and {count} more: --out or --json has them all."

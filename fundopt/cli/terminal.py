@@ -24,6 +24,8 @@ from fundopt.language import Text
 
 WIDTH = 110
 """Columns where the output is no terminal, and the most that a wide one uses."""
+UNTOLD = 80
+"""Columns where the terminal does not say how many it has."""
 ACCENT, QUIET, ALARM = "cyan", "dim", "red"
 BOTH = 100
 """Width from which two tables stand side by side, and sentences are kept to one line."""
@@ -98,7 +100,7 @@ def console(stream: TextIO) -> Screen:
     wide = WIDTH
     if stream.isatty():
         with suppress(OSError):
-            wide = min(WIDTH, os.get_terminal_size(stream.fileno()).columns)
+            wide = min(WIDTH, os.get_terminal_size(stream.fileno()).columns or UNTOLD)
     return Screen(file=stream, width=wide, highlight=False, markup=False, emoji=False)
 
 

@@ -32,7 +32,8 @@ NUMBERS = {
     "long-dash": "—", "question": "?", "hash": "####", "nan": "NaN", "infinity": "inf", "hex": "0xFF", "yes": "oui",
     "true": "VRAI", "leading-zeros": "000400000", "quote": "'400000", "zero-width": "400\u200b000", "rtl": "\u202e000004\u202c",
     "bom": "\ufeff400000", "tab-inside": "400\t000", "empty": None, "blank": "   ", "twelve-digits": "123456789012345678901",
-    "many-decimals": "400000.1234567890123", "date": "31/12/2027", "time": "12:30", "version": "1.2.3", "currency-first": "MAD 400000",
+    "many-decimals": "400000.1234567890123", "date": "31/12/2027", "people": "400 000 pers.", "people-about": "env. 400000 actifs", "less": "moins 400000",
+    "years": "400000 ans", "time": "12:30", "version": "1.2.3", "currency-first": "MAD 400000",
 }  # fmt: skip
 """What stands where the labour force of Fès (400,000 people) should."""
 
@@ -62,8 +63,8 @@ HEADINGS = {
 }  # fmt: skip
 """What stands where the heading of the labour force should."""
 
-LABELS = {"share-comma": "0,8", "share-percent": "80 %", "share-whole": 80, "share-two": 2, "share-negative": -0.1, "share-text": "beaucoup"}  # fmt: skip
-CHOICES = {"french": "publique", "capitals": "PUBLIC", "near": "publik", "unknown": "mixte", "empty": None, "number": 1, "true": True}  # fmt: skip
+LABELS = {"share-comma": "0,8", "share-percent": "80 %", "share-whole": 80, "share-two": 2, "share-negative": -0.1, "share-text": "beaucoup", "share-150-percent": "150 %", "share-minus-percent": "-5 %"}  # fmt: skip
+CHOICES = {"french": "publique", "capitals": "PUBLIC", "near": "publik", "other-word": "gouvernement", "unknown": "mixte", "empty": None, "number": 1, "true": True}  # fmt: skip
 PERIODS = {"dash": "2027-1", "year": 2027, "serial": 46023, "words": "1er semestre 2027", "month": "janv-27", "month-iso": "2027-01", "quarter": "2027-T1", "s3": "2027-S3", "lower": "2027-s1", "empty": None, "past": "1815-S1"}  # fmt: skip
 
 
@@ -106,6 +107,7 @@ def layouts() -> Iterator[tuple[str, dict[str, Rows]]]:
         "headings-missing": [fes, sale],
         "headings-only": [head],
         "nothing": [],
+        "column-abbreviated": [[*head[:3], "labour", *head[4:]], fes, sale],
         "column-missing": [row[:3] + row[4:] for row in CITIES],
         "columns-reordered": [row[::-1] for row in CITIES],
         "columns-twice": [[*row, row[3]] for row in CITIES],
@@ -128,10 +130,17 @@ def layouts() -> Iterator[tuple[str, dict[str, Rows]]]:
         "sheet-copy": {"cities (2)": CITIES}, "sheet-dated": {"limites 2027": [["limit", "quantity", "sense", "value"], ["a", "money", "at_least", 5]]},
         "sheet-empty": {"Feuil1": []}, "sheet-guide": {"Mode d'emploi": [["Lisez-moi"]]}, "limits-unknown-city": {"limits": [["limit", "quantity", "sense", "value", "city"], ["a", "money", "at_least", 5, "fez"]]},
         "limits-star-and-city": {"limits": [["limit", "quantity", "sense", "value", "city"], ["a", "money", "at_least", 5, "*;fes"]]},
+        "limits-cities-commas": {"limits": [["limit", "quantity", "sense", "value", "city"], ["a", "money", "at_least", 5, "fes, sale"]]},
+        "limits-city-all-in-words": {"limits": [["limit", "quantity", "sense", "value", "city"], ["a", "money", "at_least", 5, "toutes"]]},
+        "limits-percent-of-nothing": {"limits": [["limit", "name", "quantity", "sense", "value"], ["a", "A", "money", "at_least", "5 %"]]},
+        "limits-percent-of-the-fund": {"limits": [["limit", "name", "quantity", "sense", "value", "measured"], ["a", "A", "money", "at_least", "5 %", "share_of_fund"]]},
+        "limits-percent-above-all": {"limits": [["limit", "name", "quantity", "sense", "value", "measured"], ["a", "A", "money", "at_least", "150 %", "part du fonds"]]},
+        "limits-sense-floor": {"limits": [["limit", "name", "quantity", "sense", "value"], ["a", "A", "money", "plancher", 5]]},
         "limits-city-twice": {"limits": [["limit", "quantity", "sense", "value", "city"], ["a", "money", "at_least", 5, "fes;fes"]]},
         "limits-floor-above-fund": {"limits": [["limit", "quantity", "sense", "value"], ["a", "money", "at_least", 9000000]]},
     }.items():  # fmt: skip
         yield name, {**TABLES, **more}
+    yield "measures-profile-without-table", with_table("measures", [[*MEASURES[0], "profile"], [*MEASURES[1], "analyste"]])
     for gone in TABLES:
         yield f"without-{gone}", {name: rows for name, rows in TABLES.items() if name != gone}
         yield f"empty-{gone}", {**TABLES, gone: []}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -57,13 +57,20 @@ def floors_fit_together(case: Case) -> Iterator[Finding]:
                 chosen.append(floor)
         total = sum((floor.amount for floor in chosen), Decimal(0))
         if total > ceiling.amount and any(floor.data.table.name == "limits" for floor in chosen):
-            table = ceiling.data.table
-            column = table.column("budget" if table.name == "sources" else "value")
-            place = ceiling.data.place() if ceiling.index < 0 else ceiling.data.place(ceiling.index, column.name)
-            yield finding(
-                "floors-above-ceiling", place, table, column, rules=_names(chosen), total=amount_text(total),
-                what=what, amount=amount_text(ceiling.amount),
-            )  # fmt: skip
+            yield _above(chosen, ceiling, total, what)
+
+
+def _above(chosen: list[_Bound], ceiling: _Bound, total: Decimal, what: Text) -> Finding:
+    """The finding, at the cells of the floors."""
+    first = next(floor for floor in chosen if floor.data.table.name == "limits")
+    ordered = sorted(chosen, key=lambda floor: (floor is not first, floor.data.table.name, floor.index))
+    column = first.data.table.column("value")
+    item = finding(
+        "floors-above-ceiling", first.data.place(first.index, "value"), first.data.table, column,
+        rules=_names(chosen), total=amount_text(total), what=what, amount=amount_text(ceiling.amount),
+    )  # fmt: skip
+    places = tuple((floor.data.place(floor.index, "value"), "") for floor in ordered)
+    return replace(item, places=places)
 
 
 def _ceilings(case: Case, bounds: list[_Bound], money: dict[str, Decimal]) -> Iterator[tuple[_Bound, Text]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fundopt.case.case import Case
+from fundopt.case.cells import percent_text
 from fundopt.case.checks.registry import sense
 from fundopt.case.eligibility import selects
 from fundopt.case.findings import Finding
 from fundopt.case.messages import finding
+from fundopt.case.numbers import Percent
 from fundopt.case.schema import ALL, LIMITS
 from fundopt.case.units import amount_text
 from fundopt.language import Text
@@ -86,15 +89,47 @@ def shares_at_most_one(case: Case) -> Iterator[Finding]:
     data = case["limits"]
     for index, row in enumerate(data):
         if row.value > 1 and (row.measured.startswith("share_") or row.quantity == "rate"):
-            hint = Text("", "")
-            if row.value <= 100:
-                percent = amount_text(row.value)
-                hint = Text(
-                    f"Si c'est {percent.fr} %, écrivez « {percent.fr} % ». ",
-                    f"For {percent.en}%, write “{percent.en}%”. ",
-                )
+            found = percent_text(row.value) if isinstance(row.value, Percent) else row.value
             place, column = data.place(index, "value"), data.table.column("value")
-            yield finding("limit-share", place, data.table, column, row.value, hint=hint)
+            yield finding("limit-share", place, data.table, column, found, hint=_share_meant(row.value))
+
+
+def _share_meant(value: Decimal) -> Text:
+    """What a share above 1 may be: a percentage without its sign, or an amount; neither where the sign is there."""
+    if isinstance(value, Percent):
+        return Text("Vérifiez le nombre.", "Check the number.")
+    amount = Text("Si c'est un montant, écrivez « montant » dans « mesuré en ».",
+                  "If it is an amount, write “amount” under “measured”.")  # fmt: skip
+    if value > 100:
+        return amount
+    percent = amount_text(value)
+    return Text(
+        f"Si c'est {percent.fr} %, écrivez « {percent.fr} % ». {amount.fr}",
+        f"For {percent.en}%, write “{percent.en}%”. {amount.en}",
+    )
+
+
+@sense("limits")
+def percentages_are_shares(case: Case) -> Iterator[Finding]:
+    """A percentage is measured as a share of something: 5 % of nothing said would be read as 0.05 MAD."""
+    data = case["limits"]
+    for index, row in enumerate(data):
+        if not isinstance(row.value, Percent) or row.measured.startswith("share_") or row.quantity == "rate":
+            continue
+        column, measured = data.table.column("value"), data.table.column("measured")
+        shares = [_LABELS["measured"][name] for name in MEASURED[row.quantity] if name.startswith("share_")]
+        hint = Text("Écrivez le nombre, sans le signe.", "Write the number, without the sign.")
+        if shares:
+            hint = Text(
+                f"Écrivez « {shares[0].fr} » dans la colonne « {measured.label.fr} » (ou une autre part) ; si c'est un "
+                "montant, écrivez-le sans le signe.",
+                f"Write “{shares[0].en}” in the column “{measured.label.en}” (or another share); if it is an amount, "
+                "write it without the sign.",
+            )
+        yield finding(
+            "limit-percent", data.place(index, "value"), data.table, column, percent_text(row.value),
+            measured=_LABELS["measured"][row.measured], quantity=_LABELS["quantity"][row.quantity], hint=hint,
+        )  # fmt: skip
 
 
 @sense("limits", "cities", "measures", "sources", "fund")

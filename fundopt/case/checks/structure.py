@@ -11,7 +11,7 @@ from typing import Any
 
 from fundopt.case import periods, schema
 from fundopt.case.case import Case, Data
-from fundopt.case.cells import NUMERIC, expected, simplified
+from fundopt.case.cells import NUMERIC, WRITE_ALL, expected, says_all, simplified
 from fundopt.case.findings import Finding
 from fundopt.case.messages import NOTHING, finding, suggestion
 from fundopt.case.schema import ALL, Column, Type
@@ -93,6 +93,9 @@ def _single_fault(value: Any, column: Column) -> str:
 
 
 def _empty_hint(column: Column) -> Text:
+    if column.type in NUMERIC and column.minimum is not None and column.minimum > 0:
+        least = amount_text(column.minimum)
+        return Text(f"Écrivez le nombre ({least.fr} au moins).", f"Write the number ({least.en} at least).")
     if column.type in NUMERIC:
         return Text("Écrivez le nombre (0 s'il n'y en a pas).", "Write the number (0 if there is none).")
     return Text("Écrivez la valeur.", "Write the value.")
@@ -172,7 +175,7 @@ def _references(case: Case, data: Data, column: Column, refers_to: str) -> Itera
             if name is None or name == ALL or name in known:
                 continue
             if name not in hints and len(hints) < MOST_HINTS:
-                hints[name] = _reference_hint(case, name, target, known)
+                hints[name] = _reference_hint(case, name, target, known, column)
             yield _unknown(case, data, index, column, name, target, known, hints.get(name, NOTHING))
 
 
@@ -188,13 +191,17 @@ def _unknown(
 ) -> Finding:
     """A name that no row of the table `target` has, with the one that is probably meant."""
     if hint is None:
-        hint = _reference_hint(case, name, target, known)
+        hint = _reference_hint(case, name, target, known, column)
     place = data.place(index, column.name)
     return finding("reference-unknown", place, data.table, column, name, target=target.table.label, hint=hint)
 
 
-def _reference_hint(case: Case, name: str, target: Data, known: set[str]) -> Text:
-    """The identifier meant, found by its name too: « Fès » for fes."""
+def _reference_hint(case: Case, name: str, target: Data, known: set[str], column: Column) -> Text:
+    """The identifier meant, found by its name too: « Fès » for fes; « * » for all of them."""
+    if column.wildcard and says_all(name):
+        return WRITE_ALL
+    if not len(target):
+        return _without_table(name, target.table.label, column)
     if "name" in target.columns:
         titles = {simplified(str(title)): identifier for identifier, title in
                   zip(target[target.table.keys[0]], target["name"], strict=True)}  # fmt: skip
@@ -210,6 +217,21 @@ def _reference_hint(case: Case, name: str, target: Data, known: set[str]) -> Tex
     return Text(
         f"{hint.fr} Ajoutez « {name} » à la table « {label.fr} », ou corrigez ce nom.".strip(),
         f"{hint.en} Add “{name}” to the table “{label.en}”, or mend this name.".strip(),
+    )
+
+
+def _without_table(name: str, table: Text, column: Column) -> Text:
+    """What to do about a name where there is no table that it could stand in."""
+    empty = (Text("videz la cellule, ou ", "empty the cell, or "), NOTHING)[column.required]
+    every = (NOTHING, Text("écrivez « * », ou ", "write “*”, or "))[column.wildcard]
+    choice = every if column.wildcard else empty
+    add = Text(
+        f"ajoutez une table « {table.fr} » avec une ligne « {name} ».",
+        f"add a table “{table.en}” with a row “{name}”.",
+    )
+    return Text(
+        f"Le cas n'a pas de table « {table.fr} » : {choice.fr}{add.fr}",
+        f"The case has no table “{table.en}”: {choice.en}{add.en}",
     )
 
 

@@ -423,7 +423,7 @@ _CSV: dict[str, Message] = {
             "Neither the file's name nor its headings tell which table this is. {hint}",
         ),
         (
-            "Le nom d'une table : fund.csv, sources.csv, cities.csv, measures.csv…",
+            "Le nom d'une table : fonds.csv, sources.csv, villes.csv, mesures.csv…",
             "The name of a table: fund.csv, sources.csv, cities.csv, measures.csv…",
         ),
         ("Laquelle est-ce ? Renommez le fichier.", "Which one is it? Rename the file."),

@@ -219,10 +219,7 @@ LETTERS: dict[str, Message] = {
     "number-dash": error(
         ("« {found} » n'est pas un nombre.", "“{found}” is not a number."),
         ("Un nombre ; une valeur qui manque est une cellule vide.", "A number; a missing value is an empty cell."),
-        (
-            "Écrivez 0 si c'est un zéro (un format comptable l'affiche ainsi) ; sinon, videz la cellule.",
-            "Write 0 if it is zero (an accounting format shows it so); otherwise empty the cell.",
-        ),
+        ("{hint}", "{hint}"),
     ),
     "number-sign": question(
         ("« {found} » : est-ce le nombre négatif {mended} ?", "“{found}”: is it the negative number {mended}?"),

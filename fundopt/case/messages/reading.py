@@ -260,7 +260,7 @@ CELLS = {
     "number-malformed": error(
         ("« {found} » n'est pas un nombre.", "“{found}” is not a number."),
         ("{expected}", "{expected}"),
-        ("Écrivez le nombre seul, sans texte autour.", "Write the number alone, with no text around it."),
+        ("{hint}", "{hint}"),
     ),
     "number-percent": error(
         (
@@ -268,7 +268,18 @@ CELLS = {
             "“{found}” is a percentage, and “{column}” is not one.",
         ),
         ("{expected}", "{expected}"),
-        ("Écrivez le nombre dans son unité.", "Write the number in its unit."),
+        ("{hint}", "{hint}"),
+    ),
+    "number-date": error(
+        (
+            "« {found} » est une date, ce que « {column} » n'est pas.",
+            "“{found}” is a date, which “{column}” is not.",
+        ),
+        ("{expected}", "{expected}"),
+        (
+            "Écrivez le nombre ; si le tableur l'a pris pour une date, donnez à la colonne un format de nombre.",
+            "Write the number; if the program took it for a date, give the column a number format.",
+        ),
     ),
     "number-money": error(
         (
@@ -311,6 +322,14 @@ CELLS = {
             "Choisissez un nom comme « fes » et gardez le nom complet dans la colonne « nom ».",
             "Choose a name such as “fes” and keep the full name in the “name” column.",
         ),
+    ),
+    "list-separator": error(
+        (
+            "« {found} » est une liste, dont les noms se séparent par « ; ».",
+            "“{found}” is a list, whose names are separated by “;”.",
+        ),
+        ("Un nom, ou plusieurs séparés par « ; ».", "One name, or several separated by “;”."),
+        ("Séparez par « ; » : {mended}", "Separate by “;”: {mended}"),
     ),
     "list-all-mixed": error(
         ("« {found} » mélange * (tous) et des noms.", "“{found}” mixes * (all) with names."),

@@ -331,10 +331,18 @@ RULES = {
     "limit-share": error(
         ("La règle demande {found}, plus que tout.", "The rule asks for {found}, more than all there is."),
         ("Une part entre 0 et 1 : 0,4 ou 40 %.", "A share between 0 and 1: 0.4 or 40%."),
+        ("{hint}", "{hint}"),
+    ),
+    "limit-percent": error(
         (
-            "{hint}Si c'est un montant, écrivez « montant » dans « mesuré en ».",
-            "{hint}If it is an amount, write “amount” under “measured”.",
+            "« {found} » est un pourcentage, et la règle se mesure en « {measured} » : de quoi est-ce la part ?",
+            "“{found}” is a percentage, and the rule is measured as “{measured}”: of what is it the share?",
         ),
+        (
+            "Un nombre dans l'unité de « {quantity} », ou la part de quelque chose.",
+            "A number in the unit of “{quantity}”, or the share of something.",
+        ),
+        ("{hint}", "{hint}"),
     ),
     "floors-above-ceiling": warning(
         (
