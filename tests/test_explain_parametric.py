@@ -9,7 +9,7 @@ from random_cases import random_case
 from fundopt.case.reading import read_case
 from fundopt.errors import SolveError
 from fundopt.plan.explain.faithful import Faithful
-from fundopt.plan.explain.margins import REAL, WIDEST, margins
+from fundopt.plan.explain.margins import CLOSE, REAL, WIDEST, _of_pair, margins
 from fundopt.plan.explain.pairs import Change, cost_change, effect_change, money, units
 from fundopt.plan.explain.parametric import Astray
 from fundopt.plan.explain.resolving import Resolver
@@ -125,3 +125,21 @@ def keeps(faithful: Faithful, pair, change: Change, s: float, strictly: bool = F
         except SolveError:
             continue
     return False
+
+
+def test_without_time_the_ends_are_said_to_be_at_least_as_far():
+    """What was not followed to its end holds at least that far, and the words say so."""
+    optimum = optimise(read_case("teaching-cofinancing"))
+    whole = margins(optimum, Resolver(optimum))
+    faithful = Faithful(optimum, Resolver(optimum, 60.0))
+    assert whole.unfinished == 0
+    cut = 0
+    for item in whole.funded:
+        for known, short in zip(item.margins, _of_pair(faithful, item.pair, 0.0), strict=True):
+            assert known.down <= short.down + CLOSE
+            assert short.up <= known.up + CLOSE
+            if not short.complete:
+                cut += 1
+                assert "au moins" in short.said("fr")
+                assert "at least" in short.said("en")
+    assert cut

@@ -115,15 +115,17 @@ class Session:
         tolerance: float = 1e-7,
         basis: Basis | None = None,
         dual_simplex: bool = False,
+        near: bool = False,
     ) -> Solution:
         """As the function `solve` with engine "glop".
 
-        `basis` is where to start from instead of the last answer; `dual_simplex` is the faster choice after an edit.
+        `basis` is where to start from instead of the last answer; `dual_simplex` is the faster choice after an edit,
+        `near` where only a few steps are left.
         """
         _engine("glop", program)
         scaled = program.in_millions()
         check_fit(scaled)
-        settings = Settings(time_limit, tolerance=tolerance, basis=basis, dual_simplex=dual_simplex)
+        settings = Settings(time_limit, tolerance=tolerance, basis=basis, dual_simplex=dual_simplex, near=near)
         return _solve(program, scaled, "glop", self._engine.run, settings)
 
 

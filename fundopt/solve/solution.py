@@ -62,7 +62,8 @@ class Settings:
     `basis` starts a simplex, `hint` (columns,), in the scaled program's units, starts a branch and bound; an engine
     that cannot use them ignores them: they change the time, never the optimum. Threads are for SCIP and PDLP: GLOP
     and CBC use one, and HiGHS takes no number through OR-Tools. `dual_simplex`: the start is better
-    known to be dual than primal feasible (bounds changed, costs did not).
+    known to be dual than primal feasible (bounds changed, costs did not). `near`: the start is all but optimal, so
+    that the simplex should not spend longer on getting ready (the norms of steepest edges) than on its few steps.
     """
 
     time_limit: float | None = None
@@ -73,6 +74,7 @@ class Settings:
     basis: Basis | None = None
     hint: np.ndarray | None = None
     dual_simplex: bool = False
+    near: bool = False
 
     def record(self) -> dict[str, float | int | None]:
         """What is worth keeping beside an answer."""

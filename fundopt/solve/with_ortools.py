@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.metadata import version as package_version
 
 import numpy as np
+from ortools.glop import parameters_pb2 as glop_parameters_pb2
 from ortools.math_opt import (
     callback_pb2,
     model_parameters_pb2,
@@ -190,6 +191,9 @@ def _parameters(engine: str, settings: Settings) -> parameters_pb2.SolveParamete
     if engine == "glop":
         parameters.random_seed = settings.seed
         parameters.glop.use_dual_simplex = settings.dual_simplex
+        if settings.near:
+            parameters.glop.optimization_rule = glop_parameters_pb2.GlopParameters.DEVEX
+            parameters.glop.feasibility_rule = glop_parameters_pb2.GlopParameters.DEVEX
         parameters.glop.primal_feasibility_tolerance = settings.tolerance
         parameters.glop.dual_feasibility_tolerance = settings.tolerance
     elif engine == "highs":

@@ -29,6 +29,9 @@ NUDGE = 0.01
 TOP = 10
 """How many levers are ranked; others are only shown to need more."""
 
+WEIGHTY = 40
+"""How many levers, the weightiest, are expected to move much of the plan where they are tried."""
+
 FINE = 1.15
 """A flip is known when it lies between two changes whose ratio is at most this."""
 
@@ -104,8 +107,8 @@ def flips(
     order = trial.order(known)
     found: list[Flip] = []
     tried, beyond = 0, WIDEST
-    for i in order:
-        flip = trial.flip(known[i], share, beyond)
+    for place, i in enumerate(order):
+        flip = trial.flip(known[i], share, beyond, far=place < WEIGHTY)
         if trial.over:
             break
         tried += 1
@@ -170,21 +173,21 @@ class _Trial:
         )
         return program if same else None
 
-    def moved(self, lever: Lever, change: float) -> float:
+    def moved(self, lever: Lever, change: float, far: bool = True) -> float:
         """Share of the money that the best plan places elsewhere after a change; 0 where there is no such case.
 
-        Infinite where no plan keeps the rules any more.
+        Infinite where no plan keeps the rules any more. `far`: that is probably much.
         """
         edited = self.edited(lever, change)
-        solution = None if edited is None else self.faithful.solve(edited)
+        solution = None if edited is None else self.faithful.solve(edited, far)
         if solution is None:
             return np.inf if edited is not None and self.faithful.warm.infeasible else 0.0
         other = money(self.p, self.program, solution.primal)
         return float(np.abs(_shares(other) - _shares(self.plan)).sum()) / 2
 
-    def flip(self, lever: Lever, share: float, beyond: float) -> Flip | None:
+    def flip(self, lever: Lever, share: float, beyond: float, far: bool) -> Flip | None:
         """The smallest change up to `beyond`, either way, that moves `share`; None where none does or time runs out."""
-        there = {sign * beyond: self.moved(lever, sign * beyond) for sign in (1.0, -1.0)}
+        there = {sign * beyond: self.moved(lever, sign * beyond, far) for sign in (1.0, -1.0)}
         flipped = [change for change, moved in there.items() if moved >= share]
         if not flipped:
             return None

@@ -24,11 +24,11 @@ from fundopt.plan.optimise import Optimum
 
 Part = TypeVar("Part")
 
-SECONDS = 60.0
+SECONDS = 180.0
 """Time for all parts together, where nothing else is asked."""
 LANES = (
-    {"prices": 30, "millions": 10, "unfunded": 10, "margins": 10},
-    {"curve": 16, "dropped": 4, "freedom": 17, "alternatives": 7, "flips": 16},
+    {"prices": 75, "millions": 15, "unfunded": 90},
+    {"curve": 26, "dropped": 9, "freedom": 16, "alternatives": 6, "flips": 43, "margins": 80},
 )
 """Parts that are worked out one after the other, beside those of the other lane, with their shares of the time; what
 one part leaves is there for those after it."""

@@ -34,12 +34,17 @@ class Faithful:
         spent = float(money(optimum.parameters, optimum.program, optimum.first.primal).sum())
         self._price = WORTH / 2 * -optimum.first.objective / max(spent, 1.0)
         self._basis = self._start()
-        self.plan: Solution | None = self.solve(optimum.program)
+        self.plan: Solution | None = None
+        self.plan = self.solve(optimum.program)
         self._basis = None if self.plan is None else self.plan.basis
 
-    def solve(self, program: LinearProgram) -> Solution | None:
-        """The best faithful plan of a program of the optimum's shape; None without one or without time left."""
-        return self.warm.solve(self.with_distance(program), self._basis)
+    def solve(self, program: LinearProgram, far: bool = False) -> Solution | None:
+        """The best faithful plan of a program of the optimum's shape; None without one or without time left.
+
+        `far`: it probably differs much from the plan (it changes which way is faster, not the answer).
+        """
+        near = self.plan is not None and not far
+        return self.warm.solve(self.with_distance(program), self._basis, dual_simplex=far, near=near)
 
     def path(self, change: sparse.csr_matrix) -> Path:
         """The faithful plans of the program whose matrix moves along `change`, from `plan` on. Raises Astray."""

@@ -35,11 +35,14 @@ WIDEST = 0.25
 CLOSE = 1e-3
 """Where the plan is followed, an end is known when it lies between two shares of today's number this close."""
 
-GENEROUS = 3.0
+GENEROUS = 10.0
 """How many times its equal share of the time that is left a pair may take: the first ones take longer."""
 
 COARSE = 0.01
 """Where it is found by solving again, when it lies between two this close."""
+
+PATIENCE = 60
+"""Steps of a path (two for each change of basis) after which the widest change is tried by itself."""
 
 SHORT = 1e-6
 """A basis that lasts for less of a change than this is passed over."""
@@ -152,12 +155,16 @@ def _of_pair(faithful: Faithful, pair: Pair, seconds: float) -> tuple[Margin, ..
     p, program = faithful.optimum.parameters, faithful.optimum.program
     effects = (effect_change(p, program, pair, name) for name in EFFECTS)
     changes = [cost_change(p, program, pair), next((change for change in effects if change is not None), None)]
-    found = []
-    until = faithful.warm.left - seconds
-    for change in changes:
-        if change is None or not len(pair.columns(program, "units")) or not change.today:
-            continue
-        (down, down_flips), (up, up_flips) = (_end(faithful, pair, change, sign, until) for sign in (-1.0, 1.0))
+    known = [
+        change for change in changes if change is not None and len(pair.columns(program, "units")) and change.today
+    ]
+    found, left = [], faithful.warm.left
+    for i, change in enumerate(known):
+        ends = []
+        for j, sign in enumerate((-1.0, 1.0)):
+            until = left - seconds * (2 * i + j + 1) / (2 * len(known))
+            ends.append(_end(faithful, pair, change, sign, until))
+        (down, down_flips), (up, up_flips) = ends
         found.append(Margin(change.parameter, change.today, change.unit, down, down_flips, up, up_flips))
     return tuple(found)
 
@@ -167,11 +174,15 @@ def _end(faithful: Faithful, pair: Pair, change: Change, sign: float, until: flo
 
     It is left where it is once no more than `until` seconds are left.
     """
-    held = 0.0
+    held, impatient = 0.0, False
     try:
-        for held, flips, known in _followed(faithful, pair, change, sign):
+        for changes, (held, flips, known) in enumerate(_followed(faithful, pair, change, sign)):
             if known or faithful.warm.left < until:
                 return held, flips
+            if changes > PATIENCE and not impatient:  # a single solve may say that there is nothing to follow
+                if _solved_holds(faithful, pair, change, sign * WIDEST):
+                    return sign * WIDEST, None
+                impatient = True
     except Astray:
         pass
     return _halved(faithful, pair, change, held, sign, until)
@@ -206,26 +217,27 @@ def _halved(
     faithful: Faithful, pair: Pair, change: Change, held: float, sign: float, until: float
 ) -> tuple[float, float | None]:
     """The same by solving again and again, where the plan is known to hold up to `held`."""
-    program, flips = faithful.optimum.program, sign * WIDEST
-
-    def holds(s: float) -> bool:
-        solution = faithful.solve(change.applied(program, s))
-        return solution is not None and _holds(faithful, pair, solution.primal)
-
+    flips = sign * WIDEST
     if faithful.warm.left < until:
         return held, None
-    there = holds(flips)
+    there = _solved_holds(faithful, pair, change, flips)
     if faithful.warm.over:
         return held, None
     if there:
         return flips, None
     while abs(flips - held) > COARSE and faithful.warm.left >= until:
         middle = (held + flips) / 2
-        there = holds(middle)
+        there = _solved_holds(faithful, pair, change, middle)
         if faithful.warm.over:
             break
         held, flips = (middle, flips) if there else (held, middle)
     return held, flips
+
+
+def _solved_holds(faithful: Faithful, pair: Pair, change: Change, s: float) -> bool:
+    """Whether the pair keeps its place at `s`, by solving there."""
+    solution = faithful.solve(change.applied(faithful.optimum.program, s))
+    return solution is not None and _holds(faithful, pair, solution.primal)
 
 
 def _holds(faithful: Faithful, pair: Pair, primal: np.ndarray) -> bool:

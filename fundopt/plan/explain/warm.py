@@ -36,18 +36,21 @@ class Warm:
         """Whether there is no time left for another solve."""
         return self.left < LEAST_SECONDS
 
-    def solve(self, program: LinearProgram, basis: Basis | None = None, dual_simplex: bool = False) -> Solution | None:
+    def solve(
+        self, program: LinearProgram, basis: Basis | None = None, dual_simplex: bool = False, near: bool = False
+    ) -> Solution | None:
         """The optimum with the sites as in the plan; None without one, or without time left (see `over`).
 
         It starts from `basis`, or else from the last answer; `dual_simplex` is the better choice where a rule was
-        added or tightened and prices still hold.
+        added or tightened and prices still hold, `near` where the start is all but optimal.
         """
         self.infeasible = False
         if self.over:
             return None
         try:
             limit = None if np.isinf(self.left) else self.left
-            return self._session.solve(self.fixed(program), time_limit=limit, basis=basis, dual_simplex=dual_simplex)
+            fixed = self.fixed(program)
+            return self._session.solve(fixed, time_limit=limit, basis=basis, dual_simplex=dual_simplex, near=near)
         except Infeasible:
             self.infeasible = True
             return None
