@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from fundopt.errors import BadlyScaled, CaseError, Infeasible, NotPayable
 from fundopt.language import Text
 
 from . import guard
@@ -22,6 +23,8 @@ AT_ONCE = 2
 """Jobs that run at the same time; others wait for their turn."""
 KEPT = 60
 """Answers kept in memory, for all sessions together."""
+SAID_BY_THE_CASE = (Infeasible, NotPayable, BadlyScaled, CaseError)
+"""Errors that would be found again if the same work were done again."""
 PROMPT = 0.7
 """Seconds that a page waits for an answer before it says that one is being worked out."""
 
@@ -112,7 +115,8 @@ def show(
             draw(found.future.result())
     elif isinstance(error, Exception):
         guard.show(error, lang)
-        st.button(say(texts.AGAIN, lang), key=f"again:{found.key}", on_click=forget, args=(found.key,))
+        if not isinstance(error, SAID_BY_THE_CASE):
+            st.button(say(texts.AGAIN, lang), key=f"again:{found.key}", on_click=forget, args=(found.key,))
 
 
 def wait_for(found: Job, lang: str, words: str, stages: Mapping[str, Text] | None = None) -> None:

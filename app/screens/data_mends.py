@@ -112,8 +112,9 @@ def _in_file(place: Place, upload: state.Upload) -> bool:
 
 def _question(item: Finding, key: str, mark: str, lang: str) -> str | None:
     """The answer to the question whether something hidden counts; None where there is none yet."""
+    asked = say(texts.MEND_LABEL, lang, place=item.place, column=item.text(item.message, lang))
     return st.segmented_control(
-        plain(item.text(item.message, lang)), list(texts.ANSWERS), format_func=partial(_answer, lang),
+        plain(asked), list(texts.ANSWERS), format_func=partial(_answer, lang),
         key=f"answer:{mark}:{key}", help=plain(item.text(item.mend, lang)),
     )  # fmt: skip
 
