@@ -23,11 +23,11 @@ EXPLAIN = (
     Argument(
         "--time",
         Text(
-            "secondes à partager entre les parties (d'habitude 60)",
-            "seconds to share out over all parts (usually 60)",
+            "secondes à partager entre les parties (d'habitude 240)",
+            "seconds to share out over all parts (usually 240)",
         ),
         SECONDS,
-        {"type": between(0.1, 1e6, "> 0"), "default": 60.0},
+        {"type": between(0.1, 1e6, "> 0"), "default": 240.0},
     ),
     Argument(
         "--quick",
