@@ -29,17 +29,20 @@ def show(before: fundopt.Case, after: fundopt.Case, lang: str) -> None:
     if found.same:
         st.markdown(say(texts.SAME, lang))
         return
-    st.markdown(
-        say(texts.CHANGES_LEAD, lang, title=plain(state.session().title),
-            cells=figure(found.count(Kind.CELL), lang), added=figure(found.count(Kind.ROW_ADDED), lang),
-            removed=figure(found.count(Kind.ROW_REMOVED), lang))
-    )  # fmt: skip
+    counts = ", ".join(_counted(kind, count, lang) for kind in Kind if (count := found.count(kind)))
+    st.markdown(say(texts.CHANGES_LEAD, lang, title=plain(state.session().title), counts=counts))
     lines = lines_of(found.changes, lang)
     table = pd.DataFrame(lines[:MOST_SHOWN], columns=[say(head, lang) for head in texts.CHANGE_HEADS])
     with st.container(height=420 if len(table) > 10 else "content", border=False):
         show_table(table, say(texts.CHANGES, lang), first_as_text=len(texts.CHANGE_HEADS))
     if len(lines) > MOST_SHOWN:
         st.caption(say(texts.MORE_CHANGES, lang, count=len(lines) - MOST_SHOWN))
+
+
+def _counted(kind: Kind, count: int, lang: str) -> str:
+    """« 3 lignes ajoutées »."""
+    one, many = texts.COUNTED_CHANGES[str(kind)]
+    return say(one if count == 1 else many, lang, count=figure(count, lang))
 
 
 def lines_of(changes: Sequence[Change], lang: str) -> list[Line]:

@@ -102,7 +102,8 @@ def _figures(plan: fundopt.Plan, lang: str) -> None:
         (texts.WORST, of(texts.POINTS, value=figure(reached.worst_rise, lang, 2)),
          of(texts.WORST_OF, city=case.title("cities", reached.worst_city, lang),
             value=figure(reached.worst_rise_without_fund, lang, 2)), result),
-        (texts.MONEY, money(reached.money, lang), of(texts.COST, value=figure(rough, lang)),
+        (texts.MONEY, money(reached.money, lang),
+         of(texts.COST, value=figure(rough, lang)) if rough == rough else of(texts.NO_EFFECT),
          figures.ground(case, figures.MONEY)),
     )  # fmt: skip
     with st.container(key="figures"):

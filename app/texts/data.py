@@ -109,10 +109,22 @@ ELSEWHERE = Text(
 )
 CHANGES = Text("Ce qui change", "What changes")
 CHANGES_LEAD = Text(
-    "Par rapport au cas en usage, « {title} » : {cells} cellules changées, {added} lignes ajoutées, {removed}"
-    " retirées.",
-    "Against the case in use, “{title}”: {cells} cells changed, {added} rows added, {removed} removed.",
+    "Par rapport au cas en usage, « {title} » : {counts}.", "Against the case in use, “{title}”: {counts}."
 )
+COUNTED_CHANGES = {
+    "cell": (
+        Text("{count} cellule changée", "{count} cell changed"),
+        Text("{count} cellules changées", "{count} cells changed"),
+    ),
+    "row_added": (
+        Text("{count} ligne ajoutée", "{count} row added"),
+        Text("{count} lignes ajoutées", "{count} rows added"),
+    ),
+    "row_removed": (
+        Text("{count} ligne retirée", "{count} row removed"),
+        Text("{count} lignes retirées", "{count} rows removed"),
+    ),
+}
 SAME = Text("Rien ne change par rapport au cas en usage.", "Nothing changes against the case in use.")
 CHANGE_HEADS = (
     Text("Table", "Table"),

@@ -48,6 +48,7 @@ OF_DISPLACED = Text("sur {displaced}, en {period}", "of {displaced}, in {period}
 KEPT = Text("en {period}, et {kept} emplois gardés", "in {period}, and {kept} jobs kept")
 WORST_OF = Text("{city} ; sans le fonds : {value}", "{city}; without the fund: {value}")
 COST = Text("{value} MAD par année-personne évitée", "MAD {value} per person-year avoided")
+NO_EFFECT = Text("aucun chômage évité", "no unemployment avoided")
 GROSS = Text(
     "Effets nets : au-delà de ce qui serait arrivé de toute façon. Les programmes annonceraient {gross} placements"
     " bruts ; ce nombre n'entre dans aucun calcul.",
