@@ -362,11 +362,10 @@ def test_a_suggestion_names_what_is_near_and_lists_what_is_few():
 
 def test_a_percentage_is_a_share_of_something(tmp_path):
     """5 % of nothing said would be a floor of 0.05 MAD; of the fund, and of people for a rate, it is what it says."""
-    line = only(examined(tmp_path, limits=LIMIT.format("money,at_least,5 %,,*,*,*,*,*,*"))[1], "limit-percent").line(
-        "fr"
-    )
-    assert "« 5 % »" in line
-    assert "Écrivez « part du fonds » dans la colonne « mesuré en »" in line
+    found = only(examined(tmp_path, limits=LIMIT.format("money,at_least,5 %,,*,*,*,*,*,*"))[1], "limit-percent")
+    assert [str(place) for place, _ in found.places] == ["limits.csv:2:value", "limits.csv:2:measured"]
+    assert "« 5 % »" in found.line("fr")
+    assert "Écrivez « part du fonds » dans la colonne « mesuré en »" in found.line("fr")
     for rule in ("money,at_least,5 %,share_of_fund", "rate,at_most,15 %,amount", "money,at_least,0.05,amount"):
         case, findings = examined(tmp_path, limits=LIMIT.format(rule + ",*,*,*,*,*,*"))
         assert case is not None, [item.line("en") for item in findings]

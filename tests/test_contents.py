@@ -676,3 +676,25 @@ def test_an_odd_letter_is_named_in_the_reader_s_language(tmp_path):
     found = only(findings, "letters-lookalike")
     assert "(cyrillique)" in found.line("fr")
     assert "(Cyrillic)" in found.line("en")
+
+
+def test_a_percent_format_is_a_percent_sign(tmp_path):
+    """0.05 shown as 5 % is no floor of 0.05 MAD, and 1.5 shown as 150 % no slip for 1.5 %."""
+
+    def as_percent(made: openpyxl.Workbook) -> None:
+        for cell in (made["fund"]["B7"], made["limites"]["E2"]):
+            cell.number_format = "0%"
+
+    heads = ["règle", "nom", "grandeur", "sens", "valeur", "mesuré en"]
+    limits = [heads, ["a", "A", "argent", "au moins", 0.05, None]]
+    found = only(book(tmp_path, as_percent, limites=limits)[1], "limit-percent")
+    assert [str(place) for place, _ in found.places] == ["limites!E2", "limites!F2"]
+    assert "« 5 % »" in found.line("fr")
+
+    def above_all(made: openpyxl.Workbook) -> None:
+        as_percent(made)
+        made["fund"]["B7"], made["limites"]["F2"] = 1.5, "part du fonds"
+
+    assert "vaut 150 % : c'est trop. 100 % au plus." in only(
+        book(tmp_path, above_all, limites=limits)[1], "value-high"
+    ).line("fr")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from fundopt.case.case import Case
@@ -126,10 +127,12 @@ def percentages_are_shares(case: Case) -> Iterator[Finding]:
                 f"Write “{shares[0].en}” in the column “{measured.label.en}” (or another share); if it is an amount, "
                 "write it without the sign.",
             )
-        yield finding(
+        item = finding(
             "limit-percent", data.place(index, "value"), data.table, column, percent_text(row.value),
             measured=_LABELS["measured"][row.measured], quantity=_LABELS["quantity"][row.quantity], hint=hint,
         )  # fmt: skip
+        said = ((data.place(index, "measured"), ""),) if "measured" in data.letters and shares else ()
+        yield replace(item, places=((item.place, item.value), *said))
 
 
 @sense("limits", "cities", "measures", "sources", "fund")
