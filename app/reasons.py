@@ -13,8 +13,8 @@ SECONDS = {
     "millions": 60.0,
     "curve": 110.0,
     "missing": 45.0,
-    "assumptions": 120.0,
-    "margins": 30.0,
+    "assumptions": 70.0,
+    "margins": 90.0,
     "freedom": 40.0,
 }
 """About how long each section may take on a machine that does nothing else."""

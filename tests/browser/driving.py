@@ -33,7 +33,8 @@ def whole(page: Page) -> None:
 _QUIET_PAGE = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const idle = app && app.getAttribute('data-test-script-state') === 'notRunning'
-    && !document.querySelector('[data-testid="stSpinner"], [data-testid="stSkeleton"]');
+    && !document.querySelector(
+      '[data-testid="stSpinner"], [data-testid="stSkeleton"], [data-testid="stExpanderIconSpinner"]');
   if (!idle) { window.__since = undefined; return false; }
   window.__since ??= performance.now();
   return performance.now() - window.__since > 400;
