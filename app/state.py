@@ -122,9 +122,7 @@ def language() -> str:
     return session().lang
 
 
-def remembered(
-    name: str, default: Any, options: list | tuple | None = None, shown_in: str = ""
-) -> dict[str, Any]:
+def remembered(name: str, default: Any, options: list | tuple | None = None, shown_in: str = "") -> dict[str, Any]:
     """`key` and `on_change` of a widget whose value outlives its page and a change of language.
 
     A value that is no longer among `options` falls back to `default`. Read it with `choice`. A widget that keeps the
