@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +11,10 @@ from app_page import opened, said, session, settled
 
 import fundopt
 from app import state, words
+from app.screens import data_findings
 from app.screens.data_changes import lines_of
+from fundopt.case.case import Place
+from fundopt.case.messages import finding
 
 SMALL = "teaching-two-cities"
 AGAIN = "Examiner de nouveau"
@@ -183,3 +187,10 @@ def opened_once(monkeypatch, tmp_path):
     monkeypatch.setenv("FUNDOPT_LANG", "fr")
     monkeypatch.setenv("FUNDOPT_DRAFTS", str(tmp_path / "drafts"))
     return AppTest.from_string(_SCRIPT.format(root=str(ROOT), page="overview"), default_timeout=PATIENCE).run()
+
+
+def test_one_further_cell_is_said_in_the_singular():
+    cells = [Place("a.xlsx", "villes", row, "C") for row in (5, 6, 7)]
+    for count, said_of_it in ((1, "villes!C5"), (2, "villes!C5 et une autre"), (3, "villes!C5 et 2 autres")):
+        item = replace(finding("cell-empty", cells[0]), places=tuple((cell, "") for cell in cells[:count]))
+        assert data_findings._place(item, "fr") == said_of_it

@@ -91,4 +91,6 @@ def _list(findings: Sequence[Finding], lang: str) -> None:
 
 def _place(item: Finding, lang: str) -> str:
     others = len(item.places) - 1
-    return say(texts.AND_OTHERS, lang, place=item.place, count=others) if others > 0 else str(item.place)
+    if others < 1:
+        return str(item.place)
+    return say(texts.AND_ONE if others == 1 else texts.AND_OTHERS, lang, place=item.place, count=others)

@@ -64,6 +64,7 @@ HEADS = (
     Text("Attendu", "Expected"),
     Text("À faire", "To do"),
 )
+AND_ONE = Text("{place} et une autre", "{place} and one other")
 AND_OTHERS = Text("{place} et {count} autres", "{place} and {count} others")
 MORE = Text("… et {count} de plus : le fichier marqué les a tous.", "… and {count} more: the marked file has them all.")
 MARKED = Text("Télécharger le fichier, constats marqués", "Download the file with findings marked")
