@@ -11,17 +11,18 @@ from pathlib import Path
 import pandas as pd
 
 from fundopt.audit.board_note import NOTE, write_note
-from fundopt.audit.dossier import read_dossier, write_dossier
+from fundopt.audit.dossier import quoted_files, read_dossier, write_dossier
 from fundopt.audit.feasibility import Check, Violation, margins, violations
 from fundopt.audit.note_comparison import comparison_facts
 from fundopt.audit.note_facts import Subject, note_facts
-from fundopt.audit.proof import certify_dossier, certify_file, certify_optimum, writers
+from fundopt.audit.proof import board_line, certify_dossier, certify_file, certify_optimum, writers
 from fundopt.audit.publish import proof, proof_of_record, run_record, summarise
 from fundopt.audit.record import FILE, Record
 from fundopt.audit.verify import Verification, verify_dossier
 from fundopt.case.case import Case
 from fundopt.case.reading import read_case
 from fundopt.errors import EngineFailed, Infeasible
+from fundopt.language import Text
 from fundopt.plan.achievements import Achievements, achievements, expected_unemployment, weighted_effect
 from fundopt.plan.binding import Binding, Unspent, binding, reached, unspent
 from fundopt.plan.compare import side_by_side
@@ -135,15 +136,14 @@ def board_note(plans: Plan | Mapping[str, Plan], path: str | Path, lang: str, cr
     )
 
 
-def _subject(plan: Plan) -> Subject:
-    """A plan as the board note sees it, with what is proved about it."""
-    proved = None
-    if plan.optimum is not None:
+def _subject(plan: Plan, proved: Text | None = None, files: Mapping[str, str] | None = None) -> Subject:
+    """A plan as the board note sees it; what is `proved` about it, else what its engine says."""
+    if proved is None and plan.optimum is not None:
         proved = proof(plan.optimum)
-    elif plan.record is not None:
-        proved = proof_of_record(plan.record)
+    elif proved is None and plan.record is not None:
+        proved = proof_of_record(plan.case, plan.record)
     checks, broken = tuple(plan.margins), tuple(plan.violations)
-    return Subject(plan.name, plan.case, plan.tables, plan.achievements, checks, broken, proved)
+    return Subject(plan.name, plan.case, plan.tables, plan.achievements, checks, broken, proved, files or {})
 
 
 def quick(plan: Plan) -> Quick:
@@ -207,12 +207,17 @@ def save(plan: Plan, directory: str | Path, lang: str, *, certified: bool = True
     cannot be certified.
     """
     optimum = plan.solved
-    summary = summarise(plan.case, plan.achievements, plan.margins, plan.binding, optimum)
     record = run_record(plan.case, plan.tables, optimum)
     certificate = plan.certificate if certified else None
+    proved = board_line(certificate.plan, plan.case) if certificate and certificate.plan else proof(optimum)
+    summary = summarise(plan.case, plan.achievements, plan.margins, plan.binding, proved)
     files = writers(mps(optimum.program).encode(), names(optimum.program).encode(), certificate)
-    note = {NOTE: lambda path: board_note(plan, path, lang, datetime.fromisoformat(record.time))}
-    return write_dossier(directory, plan.case, plan.tables, summary, record, lang, {**files, **note})
+
+    def note(path: Path) -> None:
+        created = datetime.fromisoformat(record.time)
+        write_note(path, note_facts(_subject(plan, proved, quoted_files(path.parent)), lang, created), created)
+
+    return write_dossier(directory, plan.case, plan.tables, summary, record, lang, {**files, NOTE: note})
 
 
 def load(directory: str | Path) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -23,7 +24,7 @@ from fundopt.audit import board_note as note
 from fundopt.audit.comparison_words import gains, missed, verdicts
 from fundopt.audit.note_comparison import comparison_facts
 from fundopt.audit.note_facts import note_facts
-from fundopt.audit.note_texts import amount, clean, share
+from fundopt.audit.note_texts import amount, clean, exactly, share
 from fundopt.audit.record import canonical_hash
 from fundopt.case import shipped
 from fundopt.case.case import Case, Data
@@ -113,11 +114,11 @@ def test_direction_marks_and_control_characters_are_taken_out():
 def test_the_figures_are_those_of_the_plan(plan, tmp_path, lang):
     text = words(fundopt.board_note(plan, tmp_path / "n.pdf", lang, WHEN))
     reached = plan.achievements
-    plainly = [number(reached.person_years_avoided, lang), amount(reached.money, lang), amount(reached.fund, lang)]
+    plainly = [number(reached.person_years_avoided, lang), exactly(reached.money, lang), exactly(reached.fund, lang)]
     for figure in plainly:
         assert figure.replace("\u202f", " ").replace("\u00a0", " ") in text
     assert ("24 novembre 2026" if lang == "fr" else "24 November 2026") in text
-    assert ("Preuve" if lang == "fr" else "Proof") in text
+    assert ("sans preuve exacte" if lang == "fr" else "without an exact proof") in text
 
 
 def test_money_by_city_and_source_adds_up_to_the_decision(plan):
@@ -266,7 +267,25 @@ def test_the_dossier_holds_the_note_and_its_hash(plan, tmp_path):
     assert (folder / "note.pdf").read_bytes().startswith(b"%PDF")
     assert "note.pdf" in json.loads((folder / "record.json").read_text("utf-8"))["files"]
     text = words(fundopt.board_note(fundopt.load(folder), tmp_path / "again.pdf", "fr"))
-    assert "Preuve" in text
+    assert "sans preuve exacte" in text
+    certified = words(fundopt.save(plan, tmp_path / "c", "fr") / "note.pdf")
+    assert "vérifié exactement" in certified
+    for name in ("plan/payments.csv", "certificate.json", "input.txt"):
+        digest = hashlib.sha256((tmp_path / "c" / name).read_bytes()).hexdigest()
+        assert name in certified
+        assert digest[:12] in certified
+    assert "tree" not in certified
+
+
+def test_money_left_over_is_told_to_the_dirham(plan):
+    payments = plan.tables.payments.copy()
+    payments.loc[payments.index[0], "amount"] -= 1000
+    spent = int(payments["amount"].sum())
+    tables = replace(plan.tables, payments=payments)
+    reached = replace(plan.achievements, money=float(spent), fund=float(spent + 1000))
+    facts = note_facts(replace(fundopt.api._subject(plan), tables=tables, reached=reached), "en")
+    assert facts["decision"].startswith(f"Commit MAD\u00a0{spent:,} ")
+    assert facts["decision"].endswith("MAD\u00a01,000 are left: payments are multiples of MAD\u00a01,000.")
 
 
 def test_shares_and_amounts_read_well():

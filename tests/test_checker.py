@@ -234,12 +234,14 @@ class TestVerify:
     def test_a_dossier_as_it_was_written_holds(self, dossier: Path):
         found = verify(dossier)
         assert found.holds, found.steps
-        assert [step.name for step in found.steps] == ["files", "model", "rules", "totals", "engine", "proof", "claim"]
+        assert [step.name for step in found.steps] == [
+            "files", "model", "rules", "totals", "record", "workbook", "note", "engine", "proof", "claim",
+        ]  # fmt: skip
 
     @pytest.mark.parametrize(
         ("name", "pattern", "by", "steps"),
         [
-            ("plan/payments.csv", r"(\d)00000\b", r"\g<1>10000", {"files", "model", "rules", "proof"}),
+            ("plan/payments.csv", r"(\d)00000\b", r"\g<1>10000", {"files", "rules", "totals", "proof"}),
             ("model.mps", r"ENDATA", "* \nENDATA", {"files", "model", "proof"}),
             ("case/sources.csv", r"00000", "00001", {"files", "model"}),
             ("checker.py", r"REJECTED", "rejected", {"files", "proof"}),

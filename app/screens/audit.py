@@ -6,7 +6,6 @@ import streamlit as st
 
 import fundopt
 from fundopt.errors import Infeasible
-from fundopt.language import join
 
 from .. import dossiers, files, guard, later, subjects, work
 from ..texts import audit as texts
@@ -32,18 +31,18 @@ def _subject(case: fundopt.Case, lang: str) -> None:
         guard.show(refusal, lang)
         return
     job = dossiers.dossier(plan, lang)
-    later.show(job, lang, say(texts.PROVING, lang), lambda found: _proof(found, lang))
+    later.show(job, lang, say(texts.PROVING, lang), lambda found: _proof(plan.case, found, lang))
     audit_grounds.show(plan, lang)
     if later.succeeded(job):
         with guard.guarded(lang):
             _papers(plan, job.future.result(), lang)
 
 
-def _proof(found: dossiers.Dossier, lang: str) -> None:
+def _proof(case: fundopt.Case, found: dossiers.Dossier, lang: str) -> None:
     """What is proved, and the check of it, at the reader's wish."""
-    audit_proof.quote(found, lang)
+    audit_proof.quote(case, found, lang)
     if found.certificate is not None:
-        audit_proof.figures(found.certificate, lang)
+        audit_proof.figures(case, found.certificate, lang)
     if dossiers.known(found.archive):
         later.show(dossiers.verification(found), lang, say(texts.CHECKING, lang), lambda verdict: _own(verdict, lang))
     else:
@@ -61,13 +60,18 @@ def _papers(plan: fundopt.Plan, found: dossiers.Dossier, lang: str) -> None:
 def _own(verdict: dossiers.Verdict, lang: str) -> None:
     """The verdict on the dossier of the plan shown."""
     assert verdict.found is not None
-    broken = [step.what.of(lang) for step in verdict.found.steps if not step.holds]
+    broken = _broken(verdict.found, lang)
     if broken:
         text = texts.DIFFERS if len(broken) > 1 else texts.DIFFERS_ONE
-        st.error(plain(say(text, lang, count=figure(len(broken), lang), steps=join(broken, lang))))
+        st.error(plain(say(text, lang, count=figure(len(broken), lang), found="; ".join(broken))))
     else:
         st.success(say(texts.AGREES, lang, count=figure(len(verdict.found.steps), lang)))
     audit_proof.steps(verdict.found, lang)
+
+
+def _broken(found: fundopt.Verification, lang: str) -> list[str]:
+    """What is wrong, in the words of each step that does not hold."""
+    return [step.found.of(lang) for step in found.steps if not step.holds]
 
 
 def _received(lang: str) -> None:
@@ -90,9 +94,9 @@ def _verdict(name: str, verdict: dossiers.Verdict, lang: str) -> None:
     if verdict.found is None:
         st.error(plain(say(texts.NO_DOSSIER, lang, name=name)))
         return
-    broken = [step.what.of(lang) for step in verdict.found.steps if not step.holds]
+    broken = _broken(verdict.found, lang)
     if broken:
-        st.error(plain(say(texts.UNSOUND, lang, name=name, steps=join(broken, lang))))
+        st.error(plain(say(texts.UNSOUND, lang, name=name, found="; ".join(broken))))
     else:
         st.success(plain(say(texts.SOUND, lang, name=name)))
     audit_proof.steps(verdict.found, lang)

@@ -11,7 +11,9 @@ import streamlit as st
 from babel.dates import format_datetime
 
 import fundopt
+from fundopt.audit.dossier_sheets import ENGINES
 from fundopt.audit.proof import board_line
+from fundopt.audit.quotable import counted
 from fundopt.audit.verify import Step
 from fundopt.language import LOCALES, percent
 from fundopt.proof.certificate import number as exactly
@@ -27,7 +29,7 @@ LONGEST = 32
 HASHED = ("input_hash", "model_hash", "plan_hash")
 
 
-def quote(found: dossiers.Dossier, lang: str) -> None:
+def quote(case: fundopt.Case, found: dossiers.Dossier, lang: str) -> None:
     """The sentence that a board may quote, or why there is none."""
     st.header(say(texts.PROOF, lang))
     certificate = found.certificate
@@ -35,13 +37,14 @@ def quote(found: dossiers.Dossier, lang: str) -> None:
         if certificate is None or certificate.plan is None:
             st.markdown(plain(say(texts.REFUSED, lang, reason=found.refusal)))
             return
-        st.markdown(say(texts.QUOTE, lang, line=typeset(board_line(certificate.plan.gap).of(lang), lang)))
-    st.caption(say(texts.PROVED_BY, lang, effect=figure(float(-certificate.plan.published), lang, 1)))
+        st.markdown(say(texts.QUOTE, lang, line=typeset(board_line(certificate.plan, case).of(lang), lang)))
+    effect = figure(float(-certificate.plan.published), lang, 1)
+    st.caption(say(texts.PROVED_BY, lang, effect=effect, unit=counted(case).many.of(lang)))
 
 
-def figures(certificate: fundopt.Certificate, lang: str) -> None:
+def figures(case: fundopt.Case, certificate: fundopt.Certificate, lang: str) -> None:
     """Objective, bound and gap, to read and exactly."""
-    plan, bound = certificate.plan, certificate.bound
+    plan, bound, unit = certificate.plan, certificate.bound, counted(case).many.of(lang)
     height, width = certificate.program.shape
     size = say(
         texts.MODEL_SIZE, lang, rows=figure(height, lang), columns=figure(width, lang),
@@ -50,18 +53,18 @@ def figures(certificate: fundopt.Certificate, lang: str) -> None:
     rows = [(say(texts.STATUS, lang), say(texts.STATUSES[certificate.status], lang), NONE)]
     if plan is not None and bound is not None:
         rows += [
-            (say(texts.OBJECTIVE, lang), _years(-plan.objective, lang), _exact(-plan.objective, lang)),
-            (say(texts.BOUND, lang), _years(-bound, lang), _exact(-bound, lang)),
-            (say(texts.GAP, lang), _years(plan.gap, lang), _exact(plan.gap, lang)),
+            (say(texts.OBJECTIVE, lang), _years(-plan.objective, unit, lang), _exact(-plan.objective, lang)),
+            (say(texts.BOUND, lang), _years(-bound, unit, lang), _exact(-bound, lang)),
+            (say(texts.GAP, lang), _years(plan.gap, unit, lang), _exact(plan.gap, lang)),
             (say(texts.RELATIVE, lang), percent(float(plan.gap / max(1, abs(plan.objective))), lang, 6), NONE),
         ]
     rows.append((say(texts.MODEL, lang), size, NONE))
     frame.show_table(pd.DataFrame(rows, columns=[say(text, lang) for text in texts.FIGURES]), say(texts.PROOF, lang))
 
 
-def _years(value: Fraction, lang: str) -> str:
+def _years(value: Fraction, unit: str, lang: str) -> str:
     digits = 1 if abs(value) >= 1 else 6
-    return say(texts.YEARS, lang, value=figure(float(value), lang, digits))
+    return say(texts.YEARS, lang, value=figure(float(value), lang, digits), unit=unit)
 
 
 def _exact(value: Fraction, lang: str) -> str:
@@ -72,7 +75,7 @@ def _exact(value: Fraction, lang: str) -> str:
 
 
 def steps(found: fundopt.Verification, lang: str) -> None:
-    """Every check with its verdict, and the hashes to quote."""
+    """Every check with its verdict, what only hashes protect, and the hashes to quote."""
     rows = [
         (step.what.of(lang), ("✓ " if step.holds else "✗ ") + say(texts.HOLDS if step.holds else texts.FAILS, lang),
          _found(step, lang))
@@ -80,6 +83,7 @@ def steps(found: fundopt.Verification, lang: str) -> None:
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=[say(text, lang) for text in texts.STEP_HEADS])
     frame.show_table(table, say(texts.CHECKING, lang), first_as_text=len(texts.STEP_HEADS))
+    st.caption(plain(spaced(found.by_hash_line(lang), lang)))
     with st.expander(say(texts.HASHES, lang)):
         st.code("\n".join(f"{digest}  {name}" for name, digest in found.hashes.items()), language=None, wrap_lines=True)
 
@@ -118,14 +122,13 @@ def record(plan: fundopt.Plan, told: dict[str, Any], lang: str) -> None:
     seed = "" if told["seed"] is None else say(texts.SEED, lang, seed=told["seed"])
     st.markdown(
         say(
-            texts.RECORD_LEAD, lang, when=when, engine=plain(told["engine"]), seed=seed,
+            texts.RECORD_LEAD, lang, when=when, engine=plain(_engine(told["engine"], lang)), seed=seed,
             engine_version=plain(told["engine_version"]), version=plain(told["fundopt_version"]),
             python=plain(told["python_version"]),
         )
     )  # fmt: skip
     values = {
         "case": told["case"],
-        **{name: told[name] for name in HASHED},
         "objective": figure(-told["objective"], lang, 6),
         "bound": NONE if told["bound"] is None else figure(-told["bound"], lang, 6),
         "gap": NONE if told["gap"] is None else percent(told["gap"], lang, 6),
@@ -135,6 +138,13 @@ def record(plan: fundopt.Plan, told: dict[str, Any], lang: str) -> None:
     rows = [(say(texts.ITEMS[name], lang), value) for name, value in values.items()]
     table = pd.DataFrame(rows, columns=[say(text, lang) for text in texts.RECORD_HEADS])
     frame.show_table(table, say(texts.RECORD, lang), first_as_text=2)
+    st.caption(say(texts.RECORD_HASHES, lang))
+    hashes = [f"{told[name]}  {name} ({say(texts.ITEMS[name], lang)})" for name in HASHED]
+    st.code("\n".join(hashes), language=None, wrap_lines=True)
+
+
+def _engine(name: str, lang: str) -> str:
+    return ENGINES[name].of(lang) if name in ENGINES else name
 
 
 def _stage(stage: dict[str, Any], lang: str) -> str:

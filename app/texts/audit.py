@@ -10,9 +10,9 @@ PROOF = Text("La preuve", "The proof")
 QUOTE = Text("**« {line} »**", "**“{line}”**")
 PROVED_BY = Text(
     "Le calcul est refait en fractions exactes, sans moteur : chaque règle tenue au dirham près, et une borne"
-    " qu'aucun plan ne dépasse. Effet du plan publié : {effect} années-personnes (pondérées, actualisées).",
+    " qu'aucun plan ne dépasse. Effet du plan publié : {effect} {unit}.",
     "The computation is redone in exact fractions, without an engine: every rule kept to the dirham, and a bound that"
-    " no plan beats. Effect of the published plan: {effect} person-years (weighted, discounted).",
+    " no plan beats. Effect of the published plan: {effect} {unit}.",
 )
 REFUSED = Text("Ce plan n'a pas de certificat : {reason}", "This plan has no certificate: {reason}")
 STATUSES = {
@@ -30,20 +30,22 @@ MODEL_SIZE = Text(
     "{rows} rows, {columns} variables, {whole} of them whole",
 )
 STATUS = Text("Statut", "Status")
-YEARS = Text("{value} années-pers.", "{value} person-years")
+YEARS = Text("{value} {unit}", "{value} {unit}")
 LONG = Text("fraction de {count} chiffres, dans le certificat", "fraction of {count} digits, in the certificate")
 CHECK = Text("Contrôler la preuve maintenant", "Check the proof now")
 CHECK_HELP = Text(
-    "Relit le dossier comme un auditeur : empreintes, modèle, règles, totaux, contrôleur exact, second moteur.",
-    "Reads the dossier as an auditor would: hashes, model, rules, totals, exact checker, second engine.",
+    "Relit le dossier comme un auditeur : empreintes, modèle, règles, totaux, fiche, classeur, note, contrôleur exact,"
+    " second moteur.",
+    "Reads the dossier as an auditor would: hashes, model, rules, totals, record, workbook, note, exact checker, second"
+    " engine.",
 )
 CHECKING = Text("Le contrôle du dossier", "The check of the dossier")
 AGREES = Text(
     "Tout concorde : {count} contrôles tenus, dont un second moteur et le contrôleur en calcul exact.",
     "Everything agrees: {count} checks hold, a second engine and the checker in exact arithmetic among them.",
 )
-DIFFERS_ONE = Text("Un contrôle ne tient pas : {steps}.", "One check does not hold: {steps}.")
-DIFFERS = Text("{count} contrôles ne tiennent pas : {steps}.", "{count} checks do not hold: {steps}.")
+DIFFERS_ONE = Text("Un contrôle ne tient pas : {found}.", "One check does not hold: {found}.")
+DIFFERS = Text("{count} contrôles ne tiennent pas : {found}.", "{count} checks do not hold: {found}.")
 HOLDS, FAILS = Text("tenu", "holds"), Text("ne tient pas", "does not hold")
 STEP_HEADS = (Text("Contrôle", "Check"), Text("Verdict", "Verdict"), Text("Trouvé", "Found"))
 HASHES = Text("Empreintes SHA-256 à citer", "SHA-256 to quote")
@@ -153,10 +155,19 @@ ITEMS = {
     "parameters": Text("Réglages du moteur", "Settings of the engine"),
     "stages": Text("Objectifs, dans l'ordre", "Objectives, in order"),
 }
+RECORD_HASHES = Text(
+    "input_hash est le SHA-256 de input.txt ; docs/certificate.md dit comment refaire les autres avec Python seul.",
+    "input_hash is the SHA-256 of input.txt; docs/certificate.md tells how to redo the other two with Python alone.",
+)
 STAGE = Text("{name} : {value}", "{name}: {value}")
 STAGES = {
-    "person_years": Text("années-personnes évitées", "person-years avoided"),
-    "worst_city": Text("hausse du taux dans la pire ville, points", "rise of the rate in the worst city, points"),
+    "person_years": Text(
+        "années-personnes évitées, attendues sur les scénarios", "person-years avoided, expected over scenarios"
+    ),
+    "worst_city": Text(
+        "hausse du taux, pire ville, dans le pire scénario, points",
+        "rise of the rate, worst city, in the worst scenario, points",
+    ),
     "cvar": Text("chômage des pires scénarios, années-personnes", "unemployment of the worst scenarios, person-years"),
     "cost": Text("coût, M MAD", "cost, MAD m"),
 }
@@ -174,7 +185,9 @@ NO_DOSSIER = Text(
     "“{name}” is no fundopt dossier: the archive must hold record.json, and nothing outside its folder.",
 )
 SOUND = Text(
-    "« {name} » est intact : son plan respecte les règles, ses totaux sont justes et sa preuve est exacte.",
-    "“{name}” is sound: its plan keeps the rules, its totals are right and its proof is exact.",
+    "« {name} » concorde : son plan respecte les règles, totaux, fiche, classeur et note sont ceux que donnent ses"
+    " tables, sa preuve est exacte. Ce qui ne se recalcule pas est nommé sous les contrôles.",
+    "“{name}” is sound: its plan keeps the rules, its totals, record, workbook and note are what its tables give, and"
+    " its proof is exact. What cannot be recomputed is named below the checks.",
 )
-UNSOUND = Text("« {name} » ne tient pas : {steps}.", "“{name}” does not hold: {steps}.")
+UNSOUND = Text("« {name} » ne tient pas : {found}.", "“{name}” does not hold: {found}.")

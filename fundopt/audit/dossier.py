@@ -24,7 +24,9 @@ from fundopt.language import Text
 from fundopt.plan.figures import Summary
 from fundopt.plan.tables import COLUMNS, PlanTables
 
-WORKBOOK, PLAN, CASE = "plan.xlsx", "plan", "case"
+WORKBOOK, PLAN, CASE, INPUT = "plan.xlsx", "plan", "case", "input.txt"
+QUOTED = ("plan/payments.csv", INPUT, "certificate.json")
+"""Files that a paper quotes by their SHA-256 (not record.json, which has that of the paper)."""
 ADDED_LATER = ("certificate.json",)
 """What another command may add to a dossier, and a new dossier in its place may drop."""
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
@@ -54,8 +56,9 @@ def write_dossier(
 ) -> Path:
     """Write a dossier, whole or not at all, and return its path.
 
-    It holds plan.xlsx in `lang`, plan/*.csv with exact values, case/ as read, record.json, and what the functions in
-    `extras` write under their file name (model.mps, certificate.json). A dossier already there is replaced at the end.
+    It holds plan.xlsx in `lang`, plan/*.csv with exact values, case/ as read, input.txt (the text of the case whose
+    SHA-256 is its input hash), record.json, and what the functions in `extras` write under their file name (model.mps,
+    certificate.json). A dossier already there is replaced at the end.
     Raises DossierError where `directory` is something else, or holds files that no dossier has.
     """
     directory = Path(directory).resolve()
@@ -67,6 +70,7 @@ def write_dossier(
         write_plan_workbook(fresh / WORKBOOK, Board(case, tables, summary, record, lang))
         write_plan(fresh / PLAN, tables)
         write_folder(case, fresh / CASE)
+        (fresh / INPUT).write_text(records.canonical_text(case), "utf-8", newline="\n")
         for name, write in (extras or {}).items():
             write(fresh / name)
         files = {name: records.file_hash(fresh / name) for name in _files(fresh)}
@@ -90,15 +94,26 @@ def read_dossier(directory: str | Path) -> tuple[Path, PlanTables, Record]:
     return directory / CASE, read_plan(directory / PLAN), record
 
 
+def quoted_files(directory: Path) -> dict[str, str]:
+    """SHA-256 of the files that are there and tie a paper to a dossier, by name."""
+    return {name: records.file_hash(directory / name) for name in QUOTED if (directory / name).is_file()}
+
+
 def changed_files(directory: str | Path) -> tuple[str, ...]:
     """The files of a dossier that are gone, or no longer hold the bytes that the record has a hash of."""
     directory = Path(directory)
-    written = records.read_record(directory).files
+    gone, written = missing_files(directory), records.read_record(directory).files
     return tuple(
         name
         for name, expected in sorted(written.items())
-        if not (directory / name).is_file() or records.file_hash(directory / name) != expected
+        if name in gone or records.file_hash(directory / name) != expected
     )
+
+
+def missing_files(directory: str | Path) -> tuple[str, ...]:
+    """The files of a dossier that are gone."""
+    directory = Path(directory)
+    return tuple(name for name in sorted(records.read_record(directory).files) if not (directory / name).is_file())
 
 
 def foreign_files(directory: str | Path) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from fundopt.audit.dossier_workbook import Book, Cell, Column, Value
 from fundopt.audit.record import Record
 from fundopt.case import schema
 from fundopt.case.provenance import coverage
-from fundopt.language import Text, join, number
+from fundopt.language import Text, join, number, percent
 from fundopt.plan.figures import NO_VALUE, SENSES, STATUSES, RuleMargin
 
 IN_MILLIONS = 10_000_000
@@ -27,13 +28,30 @@ RECORD_LABELS = {
     "engine_version": Text("version du moteur", "engine version"),
     "python_version": Text("version de Python", "Python version"),
     "seed": Text("graine", "seed"),
-    "objective": Text("objectif (années-personnes pondérées)", "objective (weighted person-years)"),
-    "bound": Text("borne prouvée", "proven bound"),
-    "gap": Text("écart relatif à la borne", "relative gap to the bound"),
-    "input_hash": Text("empreinte des données", "hash of the input"),
+    "objective": Text("objectif (années-personnes, négatif : évitées)", "objective (person-years, negative: avoided)"),
+    "bound": Text("borne du moteur (virgule flottante)", "bound of the engine (floating point)"),
+    "gap": Text("écart relatif à la borne du moteur", "relative gap to the bound of the engine"),
+    "money": Text("argent dépensé (MAD)", "money spent (MAD)"),
+    "input_hash": Text("empreinte des données (SHA-256 de input.txt)", "hash of the input (SHA-256 of input.txt)"),
     "model_hash": Text("empreinte du modèle", "hash of the model"),
     "plan_hash": Text("empreinte du plan", "hash of the plan"),
 }
+ENGINES = {"tree": Text("tree : recherche arborescente sur GLOP", "tree: branch and bound on GLOP")}
+"""What an engine is, where its name does not say it."""
+STAGES = {
+    "person_years": Text("chômage évité, attendu sur les scénarios", "unemployment avoided, expected over scenarios"),
+    "worst_city": Text(
+        "hausse du taux, pire ville, dans le pire scénario", "rise of the rate, worst city, in the worst scenario"
+    ),
+    "cvar": Text("chômage des pires scénarios", "unemployment of the worst scenarios"),
+    "cost": Text("argent dépensé", "money spent"),
+}
+STAGE_UNITS = {
+    "person-years": Text("années-personnes (comptées comme l'objectif)", "person-years (counted as the objective)"),
+    "points": Text("points", "points"),
+    "MMAD": Text("millions de MAD", "millions of MAD"),
+}
+"""What the stages of a record are and count; the key figures of the first sheet are means over the scenarios."""
 
 
 def write_plan_workbook(path: Path, board: Board) -> None:
@@ -170,17 +188,31 @@ def record(book: Book, board: Board) -> None:
 
 def _record_rows(board: Board, of: Record) -> list[tuple[str, str, str]]:
     values = asdict(of)
+    if of.engine in ENGINES:
+        values["engine"] = ENGINES[of.engine].of(board.lang)
     rows = [(label.of(board.lang), _plain(values[key]), key) for key, label in RECORD_LABELS.items()]
     setting, stage = board.say("réglage", "parameter"), board.say("objectif", "objective")
     rows += [
         (f"{setting} : {name}" if board.lang == "fr" else f"{setting}: {name}", _plain(value), "parameters")
         for name, value in sorted(of.parameters.items())
     ]
-    rows += [
-        (f"{stage} {i}", ", ".join(f"{key} = {_plain(value)}" for key, value in each.items()), "stages")
-        for i, each in enumerate(of.stages, 1)
-    ]
+    rows += [(f"{stage} {i}", _stage(each, board.lang), "stages") for i, each in enumerate(of.stages, 1)]
+    rows.append((board.say("refaire les empreintes", "redo the hashes"), _RECIPE.of(board.lang), ""))
     return rows
+
+
+def _stage(stage: Mapping[str, object], lang: str) -> str:
+    """One objective: what it is, the value reached, and what the objectives after it may give up."""
+    name, unit = str(stage["name"]), str(stage["unit"])
+    value = float(str(stage["value"]))
+    return _STAGE.of(
+        lang,
+        name=STAGES[name].of(lang) if name in STAGES else name,
+        key=name,
+        value=_plain(-value if name == "person_years" else value),
+        unit=STAGE_UNITS[unit].of(lang) if unit in STAGE_UNITS else unit,
+        allowance=_plain(stage["allowance"]),
+    )
 
 
 def _plain(value: object) -> str:
@@ -190,16 +222,16 @@ def _plain(value: object) -> str:
 def _grounds(board: Board) -> list[str]:
     """The sentences below the key figures: what is proved, what rests on assumptions, and the notes."""
     lang, figures = board.lang, board.summary.figures
-    rows = list(board.case["provenance"])
-    assumed = [row for row in rows if row.status == "assumption"]
-    tables = join(sorted({_table(board, row.table) for row in assumed}), lang)
-    silent = [table.table for table in coverage(board.case) if table.none]
-    sentences = [_PROOF.of(lang, proof=board.summary.proof.of(lang))] if board.summary.proof else []
+    parts = coverage(board.case)
+    assumed, silent = ([part.table for part in parts if getattr(part, kind)] for kind in ("assumption", "none"))
+    tables = join(sorted(_table(board, table) for table in assumed), lang)
+    sentences = [board.summary.proof.of(lang)] if board.summary.proof else []
+    numbers = sum(part.values for part in parts)
     counts = {
         "assumed": number(sum(each.status == "assumption" for each in figures), lang),
         "figures": number(len(figures), lang),
-        "rows": number(len(assumed), lang),
-        "all_rows": number(len(rows), lang),
+        "share": percent(sum(part.assumption for part in parts) / numbers if numbers else 0, lang, 0),
+        "numbers": number(numbers, lang),
     }
     sentences.append(_ASSUMPTIONS.of(lang, **counts))
     if assumed:
@@ -241,12 +273,21 @@ def _any(board: Board, value: str) -> str:
     return board.say("toutes", "all") if value == schema.ALL else value
 
 
-_PROOF = Text("Preuve : {proof}", "Proof: {proof}")
+_RECIPE = Text(
+    "input_hash : sha256sum input.txt ; plan_hash et model_hash : un court programme, avec Python seul, dans"
+    " docs/certificate.md de fundopt ; fichiers : sha256sum, à comparer à record.json",
+    "input_hash: sha256sum input.txt; plan_hash and model_hash: a short program, with Python alone, in fundopt's"
+    " docs/certificate.md; files: sha256sum, to be compared with record.json",
+)
+_STAGE = Text(
+    "{name} : {value} {unit} ; les objectifs suivants peuvent en céder {allowance} ({key})",
+    "{name}: {value} {unit}; later objectives may give up {allowance} of it ({key})",
+)
 _ASSUMPTIONS = Text(
-    "Hypothèses : {assumed} des {figures} chiffres clés reposent sur au moins une hypothèse ; {rows} des {all_rows} "
-    "lignes de provenance sont des hypothèses.",
-    "Assumptions: {assumed} of the {figures} key figures rest on at least one assumption; {rows} of the {all_rows} "
-    "rows of provenance are assumptions.",
+    "Hypothèses : {assumed} des {figures} chiffres clés reposent sur au moins une hypothèse ; {share} des {numbers} "
+    "nombres du cas sont des hypothèses.",
+    "Assumptions: {assumed} of the {figures} key figures rest on at least one assumption; {share} of the {numbers} "
+    "numbers of the case are assumptions.",
 )
 _ASSUMED_TABLES = Text("Hypothèses dans les tables : {tables}.", "Assumptions in the tables: {tables}.")
 _SILENT_TABLES = Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas as pd
@@ -14,7 +14,7 @@ from fundopt.audit.check import Check
 from fundopt.audit.comparison_words import broken_rules, idle_money
 from fundopt.audit.note_marks import effect_mark, money_mark
 from fundopt.audit.note_owners import Owner, owners
-from fundopt.audit.note_texts import TEXTS, amount, clean, counted, share
+from fundopt.audit.note_texts import TEXTS, amount, clean, counted, exactly, share
 from fundopt.audit.record import canonical_hash, plan_hash, version
 from fundopt.case.case import Case
 from fundopt.language import LOCALES, Text, join, number, percent
@@ -24,6 +24,10 @@ from fundopt.plan.grounds import grounds
 from fundopt.plan.tables import PlanTables
 
 MOST_BARS, MOST_OWNERS, MOST_BROKEN = 16, 6, 3
+ROUNDING = 0.001
+"""Share of the fund below which what is left comes from whole payments."""
+QUOTED = 12
+"""Digits of a SHA-256 that a note prints."""
 TICKS = 5
 """About as many lines across a chart."""
 
@@ -32,7 +36,8 @@ TICKS = 5
 class Subject:
     """A plan as the note sees it. `checks`: every money and policy rule; `broken`: those the plan breaks.
 
-    `proof`: how good the plan is proved to be, None where nothing is proved.
+    `proof`: how good the plan is proved to be, None where nothing is proved. `files`: SHA-256 by name of the files that
+    tie the paper to its dossier.
     """
 
     name: str
@@ -42,6 +47,7 @@ class Subject:
     checks: tuple[Check, ...]
     broken: tuple[Check, ...] = ()
     proof: Text | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def violations(self) -> tuple[Check, ...]:
@@ -79,10 +85,7 @@ def note_facts(subject: Subject, lang: str, created: datetime | None = None) -> 
         "scenario": _scenario(case, lang),
         **_owners(owners(case, subject.checks, lang), lang),
         "proof": _proof(subject, lang),
-        "stamp": TEXTS["stamp"].of(
-            lang, version=version(), case=clean(case.name, 30), input=canonical_hash(case)[:12],
-            plan=plan_hash(subject.tables)[:12],
-        ),
+        "stamp": _stamp(subject, lang),
     }  # fmt: skip
 
 
@@ -151,15 +154,26 @@ def _decision(subject: Subject, lang: str) -> str:
     spent = subject.tables.payments
     return TEXTS["decision"].of(
         lang,
-        amount=amount(subject.reached.money, lang),
-        fund=amount(subject.reached.fund, lang),
+        amount=exactly(subject.reached.money, lang),
+        fund=exactly(subject.reached.fund, lang),
         first=case.budget_horizon[0],
         last=case.budget_horizon[-1],
         cities=counted(spent["city"].nunique(), "city", lang),
         measures=counted(spent["measure"].nunique(), "measure", lang),
-        public=amount(parts["public"], lang),
-        private=amount(parts["private"], lang),
+        public=exactly(parts["public"], lang),
+        private=exactly(parts["private"], lang),
+        left=_left(subject, lang),
     )
+
+
+def _left(subject: Subject, lang: str) -> str:
+    """What the plan leaves of the fund, and that this comes from whole payments where it is so little; else ""."""
+    left = subject.reached.fund - subject.reached.money
+    if left < 1:
+        return ""
+    little = left < ROUNDING * subject.reached.fund
+    unit = exactly(float(subject.case.fund.payment_unit), lang)
+    return TEXTS["left_by_rounding" if little else "left"].of(lang, left=exactly(left, lang), unit=unit)
 
 
 def _sources(subject: Subject, lang: str) -> list[dict]:
@@ -325,5 +339,15 @@ def _warning(subject: Subject, lang: str) -> str:
 
 
 def _proof(subject: Subject, lang: str) -> list[str]:
-    said = [TEXTS["proved"].of(lang, proof=subject.proof.of(lang))] if subject.proof else [TEXTS["unproved"].of(lang)]
+    said = [(subject.proof or TEXTS["unproved"]).of(lang)]
     return said if subject.broken else [*said, TEXTS["checked"].of(lang)]
+
+
+def _stamp(subject: Subject, lang: str) -> str:
+    """What ties the paper to its dossier: the first digits of what sha256sum says of its files."""
+    told = {"version": version(), "case": clean(subject.case.name, 30)}
+    if subject.files:
+        files = ", ".join(f"{name} {digest[:QUOTED]}…" for name, digest in subject.files.items())
+        return TEXTS["stamp_files"].of(lang, **told, files=files)
+    hashes = {"input": canonical_hash(subject.case)[:QUOTED], "plan": plan_hash(subject.tables)[:QUOTED]}
+    return TEXTS["stamp"].of(lang, **told, **hashes)

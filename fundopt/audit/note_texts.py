@@ -20,9 +20,14 @@ def clean(text: object, longest: int) -> str:
 def amount(value: float, lang: str) -> str:
     """« 12,3 M MAD »; « 850 000 MAD » below a million."""
     if abs(value) < SMALL:
-        figure = number(round(value), lang)
-        return f"{figure}\u00a0MAD" if lang == "fr" else f"MAD\u00a0{figure}"
+        return exactly(value, lang)
     return million(value, lang).replace(" ", "\u00a0")
+
+
+def exactly(value: float, lang: str) -> str:
+    """« 699 993 000 MAD »: every dirham, for what is decided."""
+    figure = number(round(value), lang)
+    return f"{figure}\u00a0MAD" if lang == "fr" else f"MAD\u00a0{figure}"
 
 
 def share(part: float, whole: float, lang: str) -> str:
@@ -56,9 +61,14 @@ TEXTS: dict[str, Text] = {
     "decided": Text("Décision proposée", "Proposed decision"),
     "decision": Text(
         "Engager {amount} de {first} à {last}, dans {cities} et {measures} : {public} d'argent public et {private}"
-        " d'argent privé, sur un fonds de {fund}.",
+        " d'argent privé, sur un fonds de {fund}.{left}",
         "Commit {amount} from {first} to {last}, in {cities} and {measures}: {public} of public money and {private}"
-        " of private money, out of a fund of {fund}.",
+        " of private money, out of a fund of {fund}.{left}",
+    ),
+    "left": Text(" {left} restent.", " {left} are left."),
+    "left_by_rounding": Text(
+        " {left} restent : les versements se font par {unit}.",
+        " {left} are left: payments are multiples of {unit}.",
     ),
     "financing_alt": Text(
         "Part de chaque source dans la dépense ; les montants sont écrits dessous.",
@@ -82,7 +92,8 @@ TEXTS: dict[str, Text] = {
     "worst": Text("Hausse du taux, ville la plus touchée", "Rise of the rate, city hit hardest"),
     "worst_unit": Text("points", "points"),
     "worst_note": Text(
-        "{city} ; sans le fonds : {without}{elsewhere}", "{city}; without the fund: {without}{elsewhere}"
+        "{city}, moyenne des scénarios ; sans le fonds : {without}{elsewhere}",
+        "{city}, mean of scenarios; without the fund: {without}{elsewhere}",
     ),
     "elsewhere": Text(" ({city})", " ({city})"),
     "over_time": Text("Le chômage que le choc ajoute", "The unemployment that the shock adds"),
@@ -139,7 +150,6 @@ TEXTS: dict[str, Text] = {
     "and_more": Text(" et {count} autres", " and {count} more"),
     "budget_of": Text("budget « {source} »", "budget “{source}”"),
     "broken": Text("Ce plan enfreint {rules}. {shown}", "This plan breaks {rules}. {shown}"),
-    "proved": Text("Preuve : {proof}.", "Proof: {proof}."),
     "unproved": Text(
         "Ce plan a été donné, et non cherché : rien ne prouve qu'un autre ne fait pas mieux.",
         "This plan was given, not searched for: nothing proves that no other does better.",
@@ -149,8 +159,12 @@ TEXTS: dict[str, Text] = {
         "Check: every rule was recomputed from the tables, without the model; none is broken.",
     ),
     "stamp": Text(
-        "fundopt {version} · {case} · empreintes : cas {input}, plan {plan}",
-        "fundopt {version} · {case} · fingerprints: case {input}, plan {plan}",
+        "fundopt {version} · {case} · input_hash {input}…, plan_hash {plan}… (docs/certificate.md)",
+        "fundopt {version} · {case} · input_hash {input}…, plan_hash {plan}… (docs/certificate.md)",
+    ),
+    "stamp_files": Text(
+        "fundopt {version} · {case} · SHA-256 (sha256sum) : {files}",
+        "fundopt {version} · {case} · SHA-256 (sha256sum): {files}",
     ),
     "figures": Text("Chiffres clés", "Key figures"),
     "comparison_net": Text(

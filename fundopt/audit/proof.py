@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import csv
-import math
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 from fundopt.audit import record as records
 from fundopt.audit.dossier import PLAN, read_plan
+from fundopt.audit.quotable import quotable
+from fundopt.case.case import Case
 from fundopt.errors import DossierError
-from fundopt.language import Text, number
+from fundopt.language import Text
 from fundopt.plan.optimise import Optimum
 from fundopt.plan.tables import PlanTables
 from fundopt.proof.certificate import CHECKER, Certificate, Payable
@@ -94,15 +95,18 @@ def _published(directory: Path, exact: ExactProgram, tables: PlanTables) -> dict
     return values
 
 
-def board_line(gap: Fraction) -> Text:
-    """The one line that a board may quote of a plan whose proven `gap` is in weighted person-years; rounded up."""
-    digits = next((n for n in (1, 3, 6, 9) if gap * 10**n >= 1), 9)
-    most = math.ceil(gap * 10**digits) / Decimal(10**digits)
-    if not most:
-        return _BEST
-    figures = {lang: number(most, lang, digits) for lang in ("fr", "en")}
-    unit = "année-personne" if most < 2 else "années-personnes"
-    return Text(_BETTER.fr.format(most=figures["fr"], unit=unit), _BETTER.en.format(most=figures["en"]))
+def board_line(plan: Payable, case: Case | None) -> Text:
+    """The one line that a board may quote of a plan that is proved: see `fundopt.audit.quotable`."""
+    return quotable(case, -max(plan.objective, plan.published), plan.gap, exact=True)
+
+
+def stated(directory: str | Path) -> dict | None:
+    """What the certificate.json of a dossier says, unchecked; None where there is none that can be read."""
+    try:
+        said = json.loads((Path(directory) / CERTIFICATE).read_text("ascii"))
+    except (OSError, ValueError):
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def writers(model: bytes, names_of: bytes | None, certificate: Certificate | None) -> Mapping[str, Writer]:
@@ -142,14 +146,6 @@ def write_proof(directory: str | Path, model: bytes, names_of: bytes | None, cer
     return directory
 
 
-_BETTER = Text(
-    "Aucun plan qui respecte ces règles ne fait mieux de plus de {most} {unit} ; vérifié exactement.",
-    "No plan that keeps these rules does better by more than {most} person-years; checked exactly.",
-)
-_BEST = Text(
-    "Aucun plan qui respecte ces règles ne fait mieux ; vérifié exactement.",
-    "No plan that keeps these rules does better; checked exactly.",
-)
 _TAKEN = Text("{path} n'est pas vide : choisissez un autre dossier.", "{path} is not empty: choose another folder.")
 _NOT_IN_MODEL = Text(
     "{path} : {label} est dans le plan et n'est pas dans le modèle.",

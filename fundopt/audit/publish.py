@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from fundopt.audit.check import RULES, Check
+from fundopt.audit.quotable import quotable
 from fundopt.audit.record import Record, record_run
 from fundopt.case.case import Case
-from fundopt.language import LANGUAGES, Text, join, number, percent
+from fundopt.language import LANGUAGES, Text, join
 from fundopt.plan.achievements import Achievements
 from fundopt.plan.binding import Binding
 from fundopt.plan.figures import RuleMargin, Summary
@@ -16,6 +17,8 @@ from fundopt.plan.optimise import Optimum
 from fundopt.plan.summary import figures
 from fundopt.plan.tables import PlanTables
 
+LEAST = 1e-6
+"""Relative gap below which an engine's bound is not told from its optimum."""
 UNITS: dict[str, tuple[Text, int]] = {
     "MAD": (Text("MAD", "MAD"), 0),
     "persons": (Text("personnes", "people"), 1),
@@ -39,9 +42,9 @@ def summarise(
     reached: Achievements,
     checks: Iterable[Check],
     prices: Iterable[Binding] = (),
-    optimum: Optimum | None = None,
+    proved: Text | None = None,
 ) -> Summary:
-    """Key figures, every money and policy rule with its margin (and its price where one is known), and the proof.
+    """Key figures, every money and policy rule with its margin (and price, where one is known), and what is `proved`.
 
     Rules about nothing are left out: a private share of a measure on which nothing is spent in a city.
     """
@@ -52,7 +55,7 @@ def summarise(
     return Summary(
         figures(reached, "assumption" if assumed else "derived"),
         scenario if len(case["scenarios"]) else _SINGLE,
-        proof(optimum) if optimum else None,
+        proved,
         rules=tuple(
             _rule(case, check, priced.get((check.family, check.label)))
             for check in checks
@@ -62,29 +65,28 @@ def summarise(
 
 
 def proof(optimum: Optimum) -> Text:
-    """How far the published plan is proved to be from the best, by which engine."""
-    return _proved(optimum.first.engine, distance(optimum), optimum.effect)
+    """How far the published plan is from the best by the engine's own bound, which is no exact proof."""
+    return _by_engine(optimum.parameters.case, optimum.effect, distance(optimum))
 
 
-def proof_of_record(record: Record) -> Text | None:
+def proof_of_record(case: Case, record: Record) -> Text | None:
     """As `proof`, from the record of the run; None where it states no bound."""
-    return None if record.gap is None else _proved(record.engine, record.gap, -record.objective)
+    return None if record.gap is None else _by_engine(case, -record.objective, record.gap)
 
 
-def _proved(engine: str, gap: float, effect: float) -> Text:
-    texts = (_PROVED.fr, "fr"), (_PROVED.en, "en")
-    return Text(
-        *(
-            text.format(engine=engine, gap=percent(max(gap, 1e-6), lang, 4), effect=number(effect, lang, 1))
-            for text, lang in texts
-        )
-    )
+def _by_engine(case: Case, avoided: float, gap: float) -> Text:
+    """`gap` is relative; below a millionth an engine's figures mean nothing."""
+    return quotable(case, avoided, max(gap, LEAST) * max(1.0, abs(avoided)), exact=False)
 
 
 def distance(optimum: Optimum) -> float:
     """(objective − bound) / max(1, |objective|) of the payable plan: rounding and ties included."""
-    objective = -optimum.effect
-    return max(objective - optimum.first.bound, 0.0) / max(1.0, abs(objective))
+    return relative_distance(-optimum.effect, optimum.first.bound)
+
+
+def relative_distance(objective: float, bound: float) -> float:
+    """(objective − bound) / max(1, |objective|), 0 where an engine's bound lies above the objective by its noise."""
+    return max(objective - bound, 0.0) / max(1.0, abs(objective))
 
 
 def run_record(case: Case, tables: PlanTables, optimum: Optimum) -> Record:
@@ -134,7 +136,3 @@ def _rule(case: Case, check: Check, binding: Binding | None) -> RuleMargin:
 
 _MEAN = Text("moyenne des scénarios", "mean over scenarios")
 _SINGLE = Text("scénario unique", "single scenario")
-_PROVED = Text(
-    "aucun plan ne fait mieux de plus de {gap} (effet actualisé : {effect} années-personnes ; {engine})",
-    "no plan does better by more than {gap} (discounted effect: {effect} person-years; {engine})",
-)

@@ -26,6 +26,8 @@ from fundopt.plan.tables import PlanTables
 
 FILE = "record.json"
 FORMAT = "fundopt dossier 1"
+ADDED = frozenset({"money"})
+"""Keys that older records of this format lack."""
 DIGEST = "digest"
 """Key of the SHA-256 of all other keys, as JSON with sorted keys and no spaces."""
 
@@ -35,8 +37,10 @@ class Record:
     """One run, as record.json tells it; its keys are the names below, and stay as they are within `format`.
 
     `time` is UTC in ISO 8601; the hashes are hexadecimal SHA-256. `objective` and `bound` are in weighted person-years,
-    `gap` is relative to the objective; None where an engine gives none. `stages` has one mapping per objective, in
-    their order: name, value, unit, allowance. `files` maps every other file of the dossier to the hash of its bytes.
+    `gap` is relative to the objective; None where an engine gives none. The bound is the engine's, in floating point:
+    the exact one is in certificate.json. `money` is what the plan pays, MAD (None in records that lack it). `stages`
+    has one mapping per objective, in their order: name, value, unit, allowance. `files` maps every other file of the
+    dossier to the hash of its bytes.
     """
 
     fundopt_version: str
@@ -53,6 +57,7 @@ class Record:
     stages: tuple[Mapping[str, object], ...] = ()
     parameters: Mapping[str, object] = field(default_factory=dict)
     seed: int | None = None
+    money: int | float | None = None
     python_version: str = field(default_factory=platform.python_version)
     files: Mapping[str, str] = field(default_factory=dict)
     format: str = FORMAT
@@ -76,8 +81,15 @@ def record_run(
         input_hash=canonical_hash(case),
         model_hash=program_hash(program),
         plan_hash=plan_hash(tables),
+        money=paid(tables),
         **run,
     )
+
+
+def paid(tables: PlanTables) -> int | float:
+    """What a plan pays in all, MAD."""
+    total = sum((Decimal(str(amount)) for amount in tables.payments["amount"]), Decimal(0))
+    return int(total) if total == int(total) else float(total)
 
 
 def read_record(directory: str | Path) -> Record:
@@ -99,7 +111,8 @@ def _content(path: Path) -> tuple[dict, str | None]:
     except (OSError, ValueError) as error:
         raise DossierError(_NO_RECORD, path=path, error=error) from error
     known = {each.name for each in fields(Record)}
-    if not isinstance(content, dict) or content.get("format") != FORMAT or set(content) - {DIGEST} != known:
+    keys = set(content) - {DIGEST} if isinstance(content, dict) else set()
+    if not known - ADDED <= keys <= known or content.get("format") != FORMAT:
         raise DossierError(_OTHER_FORMAT, path=path, format=FORMAT)
     return content, content.pop(DIGEST, None)
 

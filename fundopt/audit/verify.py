@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from fundopt.audit import record as records
-from fundopt.audit.dossier import CASE, PLAN, changed_files, foreign_files, read_plan
+from fundopt.audit.dossier import CASE, INPUT, PLAN, changed_files, foreign_files, missing_files, read_plan
 from fundopt.audit.feasibility import checks
-from fundopt.audit.proof import CERTIFICATE, CHECK, MODEL, NAMES, board_line
+from fundopt.audit.proof import CERTIFICATE, CHECK, MODEL, NAMES, stated
+from fundopt.audit.quotable import counted, quoted_claim
 from fundopt.audit.record import Record
+from fundopt.audit.step import SEMICOLON, Step, listed
+from fundopt.audit.verify_input import differences
+from fundopt.audit.verify_papers import Papers, note_step, workbook_step
+from fundopt.audit.verify_record import AGREE, record_step
 from fundopt.case.case import Case
 from fundopt.case.reading import read_case
 from fundopt.errors import CaseError, DossierError, FundoptError
-from fundopt.language import Text, number
+from fundopt.language import Text, join, number
 from fundopt.model.formulate import formulate
 from fundopt.model.linear_program import LinearProgram
 from fundopt.plan.achievements import weighted_effect
@@ -33,25 +38,14 @@ GAP = 1e-6
 """Relative gap asked of the second engine."""
 DIGITS = 6
 """Decimals of an exact figure on the screen."""
-SHOWN = 5
-"""Files named where several have changed."""
-AGREE = 1e-6
-"""How far two figures that should be equal may be apart, relative to their size: engines count in doubles."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that was checked: its stable `name`, whether it holds, what was done and what was found."""
-
-    name: str
-    holds: bool
-    what: Text
-    found: Text
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What was checked of a dossier, in order. `hashes`: SHA-256 of its record and of the files that matter most."""
+    """What was checked of a dossier, in order. `hashes`: SHA-256 of its record and of the files that matter most.
+
+    `by_hash`: what could not be recomputed, by keys of `BY_HASH`.
+    """
 
     directory: str
     steps: tuple[Step, ...]
@@ -62,12 +56,24 @@ class Verification:
         """Whether every step holds."""
         return all(step.holds for step in self.steps)
 
+    @property
+    def by_hash(self) -> tuple[str, ...]:
+        """What nothing but hashes protects: whoever changes it and computes the hashes anew is not found out."""
+        return tuple(dict.fromkeys(name for step in self.steps for name in step.by_hash))
+
+    def by_hash_line(self, lang: str) -> str:
+        """The same in a sentence, with the hash to keep elsewhere."""
+        names = join([BY_HASH[name].of(lang) for name in self.by_hash], lang)
+        digest = self.hashes.get(records.FILE, "")
+        return (_BY_HASH if names else _KEEP).of(lang, names=names, digest=digest)
+
 
 def verify_dossier(directory: str | Path, progress: Callable[[str], None] = lambda step: None) -> Verification:
     """Check everything that a dossier says. Raises DossierError where it has no readable record.
 
-    Steps: files (hashes), model (rebuilt from the case), rules (recomputed from the tables), totals, proof (the
-    dossier's own checker, compared with ours and run in a process of its own), engine (solved again by another one).
+    Steps: files (hashes), model (rebuilt from the case), rules (recomputed from the tables), totals, record, workbook
+    and note (made again from the tables), engine (solved again by another one), proof (the dossier's own checker,
+    compared with ours and run in a process of its own), claim.
     A step that cannot be taken because a file cannot be read does not hold.
     """
     directory = Path(directory)
@@ -83,24 +89,15 @@ def verify_dossier(directory: str | Path, progress: Callable[[str], None] = lamb
 
 def _files(directory: Path) -> Step:
     """Every file has its hash, no file is there beside them, and the record is as it was written."""
-    changed, foreign = list(changed_files(directory)), foreign_files(directory)
+    gone = missing_files(directory)
+    changed = [name for name in changed_files(directory) if name not in gone]
     if not records.as_written(directory):
         changed.append(records.FILE)
-    count = len(records.read_record(directory).files) + 1
-    holds = not changed and not foreign
-    if holds:
-        found = Text(f"{count} fichiers inchangés, aucun autre", f"{count} files unchanged, no other")
-    else:
-        found = Text(*(_SEMICOLON.of(lang).join(_differing(changed, foreign, lang)) for lang in ("fr", "en")))
-    return Step("files", holds, _WHAT["files"], found)
-
-
-def _differing(changed: Sequence[str], foreign: Sequence[str], lang: str) -> Iterator[str]:
-    for text, files in ((_CHANGED, changed), (_FOREIGN, foreign)):
-        if files:
-            yield text.of(
-                lang, files=", ".join(files[:SHOWN]), more=f" + {len(files) - SHOWN}" if len(files) > SHOWN else ""
-            )
+    foreign, count = foreign_files(directory), len(records.read_record(directory).files) + 1
+    found = [_filled(_CHANGED, file=name) for name in changed]
+    found += [_filled(_GONE, file=name) for name in gone] + [_filled(_FOREIGN, file=name) for name in foreign]
+    untouched = Text(f"{count} fichiers inchangés, aucun autre", f"{count} files unchanged, no other")
+    return Step("files", not found, _WHAT["files"], listed(found) if found else untouched)
 
 
 def _read(directory: Path, record: Record) -> Iterator[Step]:
@@ -115,13 +112,28 @@ def _read(directory: Path, record: Record) -> Iterator[Step]:
     yield _model(directory, record, case, tables, program)
     yield _rules(case, tables)
     yield _totals(record, case, tables)
-    yield _engine(directory, record, program)
+    said = stated(directory)
+    yield _taken("record", lambda: record_step(record, case, tables, said))
+    papers = Papers(directory, case, tables, record, said)
+    yield _taken("workbook", lambda: workbook_step(papers))
+    yield _taken("note", lambda: note_step(papers))
+    yield _engine(directory, record, case, program)
+
+
+def _taken(name: str, step: Callable[[], Step]) -> Step:
+    """A step; where a changed file makes it impossible, that it does not hold."""
+    try:
+        return step()
+    except (FundoptError, ArithmeticError, LookupError, TypeError, ValueError, OSError) as error:
+        reasons = [_reason(error, lang) for lang in ("fr", "en")]
+        found = Text(f"ne se compare pas : {reasons[0]}", f"cannot be compared: {reasons[1]}")
+        return Step(name, False, _WHAT[name], found)
 
 
 def _reason(error: Exception, lang: str) -> str:
     """Why case or plan cannot be read, in the reader's language where the error has one."""
     if isinstance(error, CaseError):
-        return _SEMICOLON.of(lang).join(item.line(lang) for item in error.findings[:2])
+        return SEMICOLON.of(lang).join(item.line(lang) for item in error.findings[:2])
     if isinstance(error, DossierError):
         return error.text.of(lang, **error.values)
     return str(error)
@@ -129,61 +141,58 @@ def _reason(error: Exception, lang: str) -> str:
 
 def _model(directory: Path, record: Record, case: Case, tables: PlanTables, program: LinearProgram) -> Step:
     """The case, plan and model are those of the record; model.mps is what the case gives today."""
-    written = {MODEL: mps(program).encode(), NAMES: names(program).encode()}
-    differs = [
-        name
-        for name, same in {
-            "input_hash": records.canonical_hash(case) == record.input_hash,
-            "plan_hash": records.plan_hash(tables) == record.plan_hash,
-            "model_hash": records.program_hash(program) == record.model_hash,
-            **{name: _bytes(directory / name) == content for name, content in written.items()},
-        }.items()
+    found = [] if records.canonical_hash(case) == record.input_hash else [_INPUT]
+    if INPUT in record.files:
+        found += differences(case, directory / INPUT)
+    found += [
+        text
+        for text, same in (
+            (_PLAN, records.plan_hash(tables) == record.plan_hash),
+            (_PROGRAM, records.program_hash(program) == record.model_hash),
+            (_FILE_OF[MODEL], _bytes(directory / MODEL) == mps(program).encode()),
+            (_FILE_OF[NAMES], _bytes(directory / NAMES) == names(program).encode()),
+        )
         if not same
     ]
-    rows, columns = program.shape
-    shown = ", ".join(differs)
-    found = (
-        Text(f"diffère : {shown}", f"differs: {shown}")
-        if differs
-        else Text(
-            f"{number(rows, 'fr')} lignes et {number(columns, 'fr')} colonnes, les mêmes",
-            f"{number(rows, 'en')} rows and {number(columns, 'en')} columns, the same",
-        )
+    size = {lang: [number(count, lang) for count in program.shape] for lang in ("fr", "en")}
+    same = Text(
+        f"{size['fr'][0]} lignes et {size['fr'][1]} colonnes, les mêmes",
+        f"{size['en'][0]} rows and {size['en'][1]} columns, the same",
     )
-    return Step("model", not differs, _WHAT["model"], found)
+    return Step("model", not found, _WHAT["model"], listed(found) if found else same)
 
 
 def _rules(case: Case, tables: PlanTables) -> Step:
     held = checks(case, tables)
     broken = [check for check in held if not check.kept]
     if broken:
-        found = Text(*(_SEMICOLON.of(lang).join(check.sentence(lang) for check in broken[:3]) for lang in ("fr", "en")))
+        found = Text(*(SEMICOLON.of(lang).join(check.sentence(lang) for check in broken[:3]) for lang in ("fr", "en")))
     else:
         found = Text(f"{number(len(held), 'fr')} règles tenues", f"{number(len(held), 'en')} rules kept")
     return Step("rules", not broken, _WHAT["rules"], found)
 
 
 def _totals(record: Record, case: Case, tables: PlanTables) -> Step:
-    effect, stated = weighted_effect(case, tables), -record.objective
-    money = sum(tables.payments["amount"])
-    told = (
-        [f"{number(effect, lang, 3)}" for lang in ("fr", "en")],
-        [f"{number(stated, lang, 3)}" for lang in ("fr", "en")],
-    )
-    holds = abs(effect - stated) <= AGREE * max(1.0, abs(stated))
-    found = Text(
-        f"{number(money, 'fr')} MAD ; {told[0][0]} années-personnes pondérées évitées (noté : {told[1][0]})",
-        f"MAD {number(money, 'en')}; {told[0][1]} weighted person-years avoided (recorded: {told[1][1]})",
-    )
-    return Step("totals", holds, _WHAT["totals"], found)
+    """Effect and money from the tables are those of the record."""
+    effect, recorded = weighted_effect(case, tables), -record.objective
+    money, unit = records.paid(tables), counted(case).many
+    found = []
+
+    def values(lang: str) -> dict[str, str]:
+        return {"effect": number(effect, lang, 3), "unit": unit.of(lang), "money": number(money, lang)}
+
+    if abs(effect - recorded) > AGREE * max(1.0, abs(recorded)):
+        found.append(_both(_EFFECT_DIFFERS, lambda lang: values(lang) | {"recorded": number(recorded, lang, 3)}))
+    if record.money is not None and money != record.money:
+        found.append(_both(_MONEY_DIFFERS, lambda lang: values(lang) | {"recorded": number(record.money or 0, lang)}))
+    told = _both(_EFFECT_ONLY if record.money is None else _TOTALS, values)
+    return Step("totals", not found, _WHAT["totals"], listed(found) if found else told)
 
 
-def _engine(directory: Path, record: Record, program: LinearProgram) -> Step:
+def _engine(directory: Path, record: Record, case: Case, program: LinearProgram) -> Step:
     """Another engine's optimum lies between the proven bound and the published plan."""
     engine = SECOND.get(record.engine, "cbc")
-    what = Text(
-        _ENGINE.fr.format(engine=engine, first=record.engine), _ENGINE.en.format(engine=engine, first=record.engine)
-    )
+    what = _both(_ENGINE, lambda lang: {"engine": engine, "first": record.engine})
     try:
         again = solve(program, engine, gap=GAP).objective
     except FundoptError as error:
@@ -191,15 +200,16 @@ def _engine(directory: Path, record: Record, program: LinearProgram) -> Step:
     bound = _stated_bound(directory)
     low = (record.bound if bound is None else float(bound)) or record.objective
     noise = (AGREE + GAP) * max(1.0, abs(again))
-    holds = low - noise <= again <= record.objective + noise
-    found = Text(*(_AGAIN.of(lang, again=number(-again, lang, 3), best=number(-low, lang, 3)) for lang in ("fr", "en")))
-    return Step("engine", holds, what, found)
+    unit = counted(case).many
+    found = _both(_AGAIN, lambda lang: {
+        "again": number(-again, lang, 3), "best": number(-low, lang, 3), "unit": unit.of(lang)})  # fmt: skip
+    return Step("engine", low - noise <= again <= record.objective + noise, what, found)
 
 
 def _stated_bound(directory: Path) -> Fraction | None:
     try:
-        return Fraction(json.loads((directory / CERTIFICATE).read_text("ascii"))["bound"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return Fraction((stated(directory) or {})["bound"])
+    except (ArithmeticError, ValueError, LookupError, TypeError):
         return None
 
 
@@ -218,35 +228,61 @@ def _proof(directory: Path, record: Record) -> Iterator[Step]:
         [sys.executable, "-I", str(directory / CHECK), str(directory)], capture_output=True, text=True, check=False
     )
     if done.returncode == 0:
-        yield Step("proof", True, _WHAT["proof"], _accepted(directory))
-        yield _claim(directory, record)
+        case = _case(directory)
+        yield Step("proof", True, _WHAT["proof"], _accepted(directory, case))
+        yield _claim(directory, record, case)
     else:
         said = "; ".join(done.stdout.splitlines() or done.stderr.splitlines()[-1:])
         yield Step("proof", False, _WHAT["proof"], Text(said, said))
 
 
-def _accepted(directory: Path) -> Text:
-    """What the checker accepted, in the reader's language."""
+def _case(directory: Path) -> Case | None:
+    """The case, for words; another step says that it cannot be read."""
+    try:
+        return read_case(directory / CASE)
+    except (FundoptError, ValueError, OSError):
+        return None
+
+
+def _accepted(directory: Path, case: Case | None) -> Text:
+    """What the checker accepted, in the reader's language; figures as person-years avoided."""
     said = json.loads((directory / CERTIFICATE).read_text("ascii"))
-    keys = [key for key in ("objective", "bound", "gap") if said[key] is not None]
-    known = {lang: {key: _figure(Fraction(said[key]), lang) for key in keys} for lang in ("fr", "en")}
-    texts = [_ACCEPTED, _AND_PLAN] if said.get("plan") else [_ACCEPTED]
-    return Text(*(_SEMICOLON.of(lang).join(text.of(lang, **known[lang]) for text in texts) for lang in ("fr", "en")))
+    signs = {"objective": -1, "bound": -1, "gap": 1}
+    exact = {key: sign * Fraction(said[key]) for key, sign in signs.items() if said.get(key) is not None}
+    unit = counted(case).many
+    texts = [_ACCEPTED] if len(exact) == len(signs) else [_ONLY_ACCEPTED]
+    texts += [_AND_PLAN] if said.get("plan") else []
+    return Text(*(
+        SEMICOLON.of(lang).join(
+            text.of(lang, unit=unit.of(lang), **{key: _figure(value, lang) for key, value in exact.items()})
+            for text in texts
+        )
+        for lang in ("fr", "en")
+    ))  # fmt: skip
 
 
 def _figure(value: Fraction, lang: str) -> str:
     return number(float(value), lang, 0 if value.denominator == 1 else DIGITS)
 
 
-def _claim(directory: Path, record: Record) -> Step:
+def _claim(directory: Path, record: Record, case: Case | None) -> Step:
     """What the certificate says about the plan is about this record's plan."""
     plan = json.loads((directory / CERTIFICATE).read_text("ascii")).get("plan")
-    holds = plan is not None and Fraction(plan["published"]) == Fraction(repr(record.objective))
     if plan is None:
         found = Text("le certificat ne dit rien du plan", "the certificate says nothing about the plan")
-    else:
-        found = board_line(Fraction(plan["gap"]))
-    return Step("claim", holds, _WHAT["claim"], found)
+        return Step("claim", False, _WHAT["claim"], found)
+    if Fraction(plan["published"]) == Fraction(repr(record.objective)):
+        return Step("claim", True, _WHAT["claim"], quoted_claim(case, plan))
+    figures = {"objective": repr(record.objective), "published": plan["published"]}
+    return Step("claim", False, _WHAT["claim"], _filled(_OTHER_PLAN, **figures))
+
+
+def _filled(text: Text, **values: str) -> Text:
+    return Text(text.of("fr", **values), text.of("en", **values))
+
+
+def _both(text: Text, values: Callable[[str], dict[str, str]]) -> Text:
+    return Text(*(text.of(lang, **values(lang)) for lang in ("fr", "en")))
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -262,24 +298,83 @@ _WHAT = {
         "Chaque règle recalculée depuis les tables, sans le modèle", "Every rule recomputed without the model"
     ),
     "totals": Text("Totaux recalculés depuis les tables", "Totals recomputed from the tables"),
+    "record": Text("record.json recalculé", "record.json recomputed"),
+    "workbook": Text("plan.xlsx comparé aux tables", "plan.xlsx compared with the tables"),
+    "note": Text("note.pdf composée de nouveau", "note.pdf set again"),
     "proof": Text(
         "Certificat lu par checker.py, en calcul exact", "Certificate read by checker.py, in exact arithmetic"
     ),
     "claim": Text("Écart prouvé du plan publié", "Proven gap of the published plan"),
 }
-_SEMICOLON = Text(" ; ", "; ")
-_CHANGED = Text("ont changé ou manquent : {files}{more}", "changed or missing: {files}{more}")
-_FOREIGN = Text("ne sont pas du dossier : {files}{more}", "are no part of the dossier: {files}{more}")
-_ACCEPTED = Text(
-    "accepté : meilleure valeur {objective}, borne prouvée {bound}, écart {gap} (en coût, à rendre petit)",
-    "accepted: best value {objective}, proven bound {bound}, gap {gap} (as a cost, to be made small)",
+_CHANGED = Text("{file} a changé", "{file} was changed")
+_GONE = Text("{file} manque", "{file} is missing")
+_FOREIGN = Text("{file} n'est pas du dossier", "{file} is no part of the dossier")
+_INPUT = Text(
+    "les tables de case/ ne sont pas celles du calcul (input_hash)",
+    "the tables of case/ are not those of the run (input_hash)",
 )
+_PLAN = Text(
+    "les tables de plan/ ne sont pas celles du calcul (plan_hash)",
+    "the tables of plan/ are not those of the run (plan_hash)",
+)
+_PROGRAM = Text(
+    "case/ donne un autre modèle que celui du calcul (model_hash)",
+    "case/ gives another model than that of the run (model_hash)",
+)
+_FILE_OF = {
+    MODEL: Text("model.mps n'est pas le modèle que donne case/", "model.mps is not the model that case/ gives"),
+    NAMES: Text("names.csv n'a pas les noms du modèle de case/", "names.csv has not the names of the model of case/"),
+}
+_TOTALS = Text(
+    "{money} MAD et {effect} {unit} évitées, comme dans record.json",
+    "MAD {money} and {effect} {unit} avoided, as in record.json",
+)
+_EFFECT_ONLY = Text(
+    "{effect} {unit} évitées, comme dans record.json, qui ne dit pas l'argent ({money} MAD)",
+    "{effect} {unit} avoided, as in record.json, which does not tell the money (MAD {money})",
+)
+_EFFECT_DIFFERS = Text(
+    "{effect} {unit} évitées ; dans record.json : {recorded}", "{effect} {unit} avoided; in record.json: {recorded}"
+)
+_MONEY_DIFFERS = Text(
+    "plan/payments.csv paie {money} MAD ; dans record.json : {recorded}",
+    "plan/payments.csv pays MAD {money}; in record.json: {recorded}",
+)
+_ACCEPTED = Text(
+    "accepté : le meilleur plan connu évite {objective} {unit}, aucun n'en évite plus de {bound}, écart {gap}",
+    "accepted: the best plan known avoids {objective} {unit}, none avoids more than {bound}, gap {gap}",
+)
+_ONLY_ACCEPTED = Text("accepté", "accepted")
 _AND_PLAN = Text(
     "le plan à payer respecte chaque ligne exactement ; versements et sites sont ceux de plan/*.csv",
     "the plan to be paid keeps every row exactly; payments and sites are those of plan/*.csv",
 )
+_OTHER_PLAN = Text(
+    "objectif dans record.json : {objective} ; dans le certificat : {published}",
+    "objective in record.json: {objective}; in the certificate: {published}",
+)
 _ENGINE = Text("Résolu de nouveau par {engine} (d'abord : {first})", "Solved again by {engine} (first: {first})")
 _AGAIN = Text(
-    "optimum de {again} ; aucun plan n'évite plus de {best} années-personnes",
-    "optimum of {again}; no plan avoids more than {best} person-years",
+    "optimum de {again} ; aucun plan n'évite plus de {best} {unit}",
+    "optimum of {again}; no plan avoids more than {best} {unit}",
 )
+BY_HASH = {
+    "engine": Text("moteur", "engine"),
+    "engine_version": Text("version du moteur", "engine version"),
+    "parameters": Text("réglages", "parameters"),
+    "seed": Text("graine", "seed"),
+    "fundopt_version": Text("version de fundopt", "fundopt version"),
+    "python_version": Text("version de Python", "Python version"),
+    "time": Text("date et heure", "time"),
+    "case": Text("nom du cas", "name of the case"),
+    "allowances": Text("ce que chaque objectif pouvait céder", "what each objective could give up"),
+    "bound": Text("borne et écart du moteur", "bound and gap of the engine"),
+    "prices": Text("prix de la feuille des règles", "prices in the sheet of rules"),
+    "note.pdf": Text("note.pdf", "note.pdf"),
+}
+"""What may be left that only hashes protect, in words."""
+_BY_HASH = Text(
+    "Protégés par les empreintes seules : {names}. Gardez ailleurs le SHA-256 de record.json : {digest}",
+    "Protected by the hashes only: {names}. Keep record.json's SHA-256 elsewhere: {digest}",
+)
+_KEEP = Text("Gardez ailleurs le SHA-256 de record.json : {digest}", "Keep record.json's SHA-256 elsewhere: {digest}")

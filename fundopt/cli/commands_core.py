@@ -54,7 +54,7 @@ def solve(known: argparse.Namespace, lang: str) -> Outcome:
             folder = str(fundopt.save(plan, known.out, lang, certified=proved.certificate is not None))
     return Outcome(
         json_plan.plan_record(plan, folder, lang) | proved.record(),
-        partial(screen_plan.show_plan, lang=lang, plan=plan, folder=folder, proved=proved.sentence()),
+        partial(screen_plan.show_plan, lang=lang, plan=plan, folder=folder, proved=proved),
     )
 
 

@@ -7,8 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import fundopt
+from fundopt.case.case import Case
 from fundopt.cli.commands import Outcome, as_json
 from fundopt.cli.terminal import progress
+from fundopt.errors import CaseError
 
 
 def certify(known: argparse.Namespace, lang: str) -> Outcome:
@@ -18,11 +20,16 @@ def certify(known: argparse.Namespace, lang: str) -> Outcome:
     subject, model, names = Path(known.subject), b"", None
     dossier = (subject / "record.json").is_file()
     case = None if dossier or subject.suffix.lower() == ".mps" else fundopt.read_case(known.subject)
+    ours, stated = case, None
     with progress(lang, not as_json(known)) as step:
         if case is None:
             certificate = fundopt.certify(subject, time_limit=known.time_limit)
             model = (subject / "model.mps" if dossier else subject).read_bytes()
             names = (subject / "names.csv").read_bytes() if dossier else None
+            if dossier:
+                from fundopt.audit.proof import stated as read_stated
+
+                ours, stated = _case_of(subject), read_stated(subject)
         else:
             plan = fundopt.solve(case, fundopt.Options(time_limit=known.time_limit), step)
             certificate = plan.certificate
@@ -37,9 +44,20 @@ def certify(known: argparse.Namespace, lang: str) -> Outcome:
 
         folder = str(write_proof(known.out, model, names, certificate))
     return Outcome(
-        json_proof.certificate_record(certificate, folder),
-        partial(screen_proof.show_certificate, lang=lang, name=known.subject, certificate=certificate, folder=folder),
-    )
+        json_proof.certificate_record(certificate, folder) | json_proof.stated_record(certificate, stated),
+        partial(
+            screen_proof.show_certificate, lang=lang, name=known.subject, certificate=certificate, folder=folder,
+            ours=dossier or case is not None, case=ours, dossier=dossier, stated=stated,
+        ),
+    )  # fmt: skip
+
+
+def _case_of(dossier: Path) -> Case | None:
+    """The case of a dossier, for the words of its answer; None where it cannot be read, which proves nothing less."""
+    try:
+        return fundopt.read_case(dossier / "case")
+    except CaseError:
+        return None
 
 
 def verify(known: argparse.Namespace, lang: str) -> Outcome:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fundopt.api import Certificate, Verification
 from fundopt.proof.certificate import number
 
+FIGURES = ("objective", "bound", "gap")
+
 
 def certificate_record(certificate: Certificate, folder: str) -> dict:
     """What is proved: exact figures as texts, and the relative gap as a number."""
@@ -24,6 +26,19 @@ def certificate_record(certificate: Certificate, folder: str) -> dict:
     }
 
 
+def stated_record(certificate: Certificate, stated: dict | None) -> dict:
+    """The key `stated`: what the dossier's own certificate.json says, and whether this proof says the same."""
+    if stated is None:
+        return {}
+    said = {name: stated.get(name) for name in FIGURES}
+    return {"stated": {**said, "same": same(certificate, stated)}}
+
+
+def same(certificate: Certificate, stated: dict) -> bool:
+    """Whether two certificates state the same objective, bound and gap."""
+    return all(stated.get(name) == _exact(getattr(certificate, name)) for name in FIGURES)
+
+
 def verification_record(found: Verification, lang: str) -> dict:
     """Each step with what was found, and the hashes that matter most."""
     return {
@@ -34,6 +49,7 @@ def verification_record(found: Verification, lang: str) -> dict:
             for step in found.steps
         ],
         "hashes": found.hashes,
+        "by_hash_only": list(found.by_hash),
     }
 
 

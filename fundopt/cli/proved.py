@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fundopt.api import Certificate
 from fundopt.audit.proof import board_line
+from fundopt.case.case import Case
 from fundopt.language import Text
 
 
@@ -16,12 +17,12 @@ class Proved:
     certificate: Certificate | None = None
     refusal: str = ""
 
-    def sentence(self) -> Text | None:
-        """The line that a board may quote, or that there is no proof."""
+    def sentence(self, case: Case) -> Text | None:
+        """The line that a board may quote of a plan of `case`, or that there is no proof."""
         if self.refusal:
             return Text(f"Pas de certificat : {self.refusal}", f"No certificate: {self.refusal}")
         plan = self.certificate and self.certificate.plan
-        return board_line(plan.gap) if plan else None
+        return board_line(plan, case) if plan else None
 
     def record(self) -> dict:
         """The key `certificate` of the answer of `solve`: null where there is none."""

@@ -96,7 +96,8 @@ _KEPT = Text("Emplois menacés gardés", "Jobs at risk kept")
 _KEPT_OF = Text("emplois que le choc aurait pris", "jobs that the shock would have taken")
 _WORST = Text("Chômage, pire ville", "Unemployment, worst city")
 _WORST_OF = Text(
-    "points de plus, à {city} ; sans le fonds : {without}", "points more, in {city}; without the fund: {without}"
+    "points de plus, à {city}, en moyenne ; sans le fonds : {without}",
+    "points more, in {city}, on average; without the fund: {without}",
 )
 _ELSEWHERE = Text(", à {city}", ", in {city}")
 _COST = Text("Coût", "Cost")

@@ -14,6 +14,7 @@ from fundopt.audit.publish import proof
 from fundopt.case.case import Case
 from fundopt.case.provenance import coverage
 from fundopt.case.schema import FUND
+from fundopt.cli.proved import Proved
 from fundopt.cli.screen_achieved import achieved
 from fundopt.cli.screen_money import who_gets_what
 from fundopt.cli.sentences import Price, facts, left_over, person_years, prices
@@ -27,15 +28,15 @@ ROUNDING = 0.001
 """Share of a budget below which money left over comes from rounding."""
 
 
-def show_plan(screen: Console, lang: str, plan: Plan, folder: str = "", proved: Text | None = None) -> None:
-    """The whole answer of `fundopt solve`; `proved` is what the certificate says, where one was asked for."""
+def show_plan(screen: Console, lang: str, plan: Plan, folder: str = "", proved: Proved | None = None) -> None:
+    """The whole answer of `fundopt solve`; `proved` has the certificate, where one was asked for."""
     title(screen, lang, plan.case)
     achieved(screen, lang, plan)
     who_gets_what(screen, lang, plan)
     _limits(screen, lang, plan)
-    _grounds(screen, lang, plan)
-    if proved:
-        screen.print(Line(proved.of(lang), "bold"))
+    _grounds(screen, lang, plan, exact=bool(proved and proved.certificate))
+    if sentence := proved and proved.sentence(plan.case):
+        screen.print(Line(sentence.of(lang), "bold"))
     if folder:
         screen.print(Line(_DOSSIER.of(lang, folder=folder)))
 
@@ -102,10 +103,11 @@ def _alike(prices_: list[Price], lang: str) -> str:
     return (_AT if least == most else _FROM_TO).of(lang, others=others, least=least, most=most)
 
 
-def _grounds(screen: Console, lang: str, plan: Plan) -> None:
-    """What is proved, and what rests on assumptions."""
+def _grounds(screen: Console, lang: str, plan: Plan, exact: bool) -> None:
+    """What the engine says (where nothing is proved exactly), what was checked, and what rests on assumptions."""
     screen.print()
-    screen.print(_PROOF.of(lang, proof=proof(plan.solved).of(lang)))
+    if not exact:
+        screen.print(proof(plan.solved).of(lang))
     screen.print(_CHECK.of(lang))
     if words := assumptions(plan.case, lang):
         screen.print(words)
@@ -149,7 +151,6 @@ _FROM_TO = Text("{others} : {least} à {most}", "{others}: {least} to {most}")
 _FACTS = Text("Manquent aussi : {facts}.", "Also scarce: {facts}.")
 _REST = Text("Les montants entiers laissent {amount} MAD.", "Whole payments leave MAD {amount} over.")
 _FINER = Text("Paiements au dirham près : {reason}", "Payments to the dirham: {reason}")
-_PROOF = Text("Preuve : {proof}.", "Proof: {proof}.")
 _CHECK = Text(
     "Contrôle : chaque règle a été recalculée sans le modèle ; aucune n'est enfreinte.",
     "Check: every rule was recomputed without the model; none is broken.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from rich.console import Console
@@ -10,6 +11,9 @@ from rich.text import Text as Line
 
 from fundopt.api import Certificate, Verification
 from fundopt.audit.proof import board_line
+from fundopt.audit.quotable import counted
+from fundopt.case.case import Case
+from fundopt.cli.json_proof import same
 from fundopt.cli.terminal import ACCENT, ALARM, QUIET, heading
 from fundopt.language import Text, number
 from fundopt.proof.certificate import number as exactly
@@ -18,25 +22,60 @@ LONGEST = 60
 """Characters of an exact figure that the screen shows; the certificate has all."""
 
 
-def show_certificate(screen: Console, lang: str, name: str, certificate: Certificate, folder: str = "") -> None:
-    """The whole answer of `fundopt certify`."""
+def show_certificate(
+    screen: Console,
+    lang: str,
+    name: str,
+    certificate: Certificate,
+    folder: str = "",
+    *,
+    ours: bool = False,
+    case: Case | None = None,
+    dossier: bool = False,
+    stated: dict | None = None,
+) -> None:
+    """The whole answer of `fundopt certify`.
+
+    `ours`: the model is one of fundopt, whose objective is minus the person-years avoided; `case` is its case, where it
+    can be read. Of a dossier, `stated` is its own certificate.json.
+    """
     screen.print(
         Line.assemble((name, "bold"), " : " if lang == "fr" else ": ", (STATUS[certificate.status].of(lang), ACCENT))
     )
     height, width = certificate.program.shape
     counts = {"rows": height, "columns": width, "integers": len(certificate.program.whole)}
     screen.print(Line(_SIZE.of(lang, **{key: number(count, lang) for key, count in counts.items()}), QUIET))
-    for label, value in (
-        (_OBJECTIVE, certificate.objective),
-        (_BOUND, certificate.bound),
-        (_GAP, certificate.gap),
-    ):
-        if value is not None:
-            screen.print(f"  {label.of(lang)}{figure(value, lang)}")
+    for line in _figures(certificate, lang, ours, case):
+        screen.print(f"  {line}")
     if certificate.plan is not None:
-        screen.print(board_line(certificate.plan.gap).of(lang))
+        screen.print(board_line(certificate.plan, case).of(lang))
+    if dossier:
+        screen.print(_recomputed(certificate, stated, lang))
     if folder:
         screen.print(_FOLDER.of(lang, folder=folder))
+
+
+def _figures(certificate: Certificate, lang: str, ours: bool, case: Case | None) -> Iterator[str]:
+    """Best value, bound and gap; of our models as person-years avoided."""
+    found = (certificate.objective, certificate.bound, certificate.gap)
+    unit = counted(case).many.of(lang)
+    for plainly, avoided, value, sign in zip(_PLAINLY, _AVOIDED, found, (-1, -1, 1), strict=True):
+        if value is not None:
+            text = avoided if ours else plainly
+            yield text.of(lang, value=figure(value * sign if ours else value, lang), unit=unit)
+
+
+def _recomputed(certificate: Certificate, stated: dict | None, lang: str) -> str:
+    """That the proof was made anew, and whether the dossier's own says the same."""
+    if stated is None:
+        return _ALONE.of(lang)
+    if same(certificate, stated):
+        return _SAME.of(lang)
+    try:
+        values = {name: figure(Fraction(stated[name]), lang) for name in ("objective", "bound", "gap")}
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return _UNREADABLE.of(lang)
+    return _OTHER.of(lang, **values)
 
 
 def show_verification(screen: Console, lang: str, found: Verification) -> None:
@@ -51,11 +90,12 @@ def show_verification(screen: Console, lang: str, found: Verification) -> None:
     for name, digest in found.hashes.items():
         screen.print(Line.assemble((f"  {digest}", QUIET), f"  {name}"), soft_wrap=True)
     screen.print()
-    broken = [step.what.of(lang) for step in found.steps if not step.holds]
-    if broken:
-        screen.print(Line(_DIFFERS.of(lang, steps=(" ; " if lang == "fr" else "; ").join(broken)), ALARM))
-    else:
+    if found.holds:
         screen.print(_HOLDS.of(lang))
+    else:
+        broken = [step.what.of(lang) for step in found.steps if not step.holds]
+        screen.print(Line(_DIFFERS.of(lang, steps=(" ; " if lang == "fr" else "; ").join(broken)), ALARM))
+    screen.print(Line(found.by_hash_line(lang), QUIET), soft_wrap=False)
 
 
 def figure(value: Fraction, lang: str) -> str:
@@ -77,9 +117,34 @@ _SIZE = Text(
     "lignes : {rows} · variables : {columns}, dont entières : {integers}",
     "rows: {rows} · variables: {columns}, of which whole: {integers}",
 )
-_OBJECTIVE = Text("meilleure valeur : ", "best value: ")
-_BOUND = Text("borne prouvée : ", "proven bound: ")
-_GAP = Text("écart : ", "gap: ")
+_PLAINLY = (
+    Text("meilleure valeur : {value}", "best value: {value}"),
+    Text("borne prouvée : {value}", "proven bound: {value}"),
+    Text("écart : {value}", "gap: {value}"),
+)
+_AVOIDED = (
+    Text("le meilleur plan connu évite : {value} {unit}", "the best plan known avoids: {value} {unit}"),
+    Text("aucun plan n'évite plus de : {value} {unit}", "no plan avoids more than: {value} {unit}"),
+    Text("écart : {value} {unit}", "gap: {value} {unit}"),
+)
+_SAME = Text(
+    "Recalculé ici depuis model.mps et plan/ ; certificate.json du dossier dit la même chose.",
+    "Recomputed here from model.mps and plan/; the certificate.json of the dossier says the same.",
+)
+_OTHER = Text(
+    "Recalculé ici depuis model.mps et plan/. Le certificate.json du dossier donne d'autres chiffres (en coût :"
+    " meilleure valeur {objective}, borne {bound}, écart {gap}) : checker.py dit s'il tient.",
+    "Recomputed here from model.mps and plan/. The certificate.json of the dossier gives other figures (as a cost: best"
+    " value {objective}, bound {bound}, gap {gap}): checker.py says whether it holds.",
+)
+_ALONE = Text(
+    "Calculé ici depuis model.mps et plan/ ; le dossier n'a pas de certificate.json qui se lise.",
+    "Computed here from model.mps and plan/; the dossier has no certificate.json that can be read.",
+)
+_UNREADABLE = Text(
+    "Recalculé ici depuis model.mps et plan/ ; le certificate.json du dossier ne dit pas de chiffres lisibles.",
+    "Recomputed here from model.mps and plan/; the certificate.json of the dossier states no figures that can be read.",
+)
 _FOLDER = Text(
     "Écrit : {folder}. Pour le contrôler sans fundopt : python checker.py, dans ce dossier.",
     "Written: {folder}. To check it without fundopt: python checker.py, in that folder.",

@@ -37,9 +37,18 @@ WORDINGS: dict[str, Wording] = {
         Text("Placements bruts annoncés (hors calcul)", "Gross placements reported (not used)"), PERSONS
     ),
     "units_people": Wording(Text("Personnes suivies par un programme", "People in programmes"), PERSONS),
-    "worst_rise": Wording(Text("Hausse du taux, pire ville", "Rise of the rate, worst city"), POINTS, 2),
+    "worst_rise": Wording(
+        Text("Hausse du taux, pire ville (moyenne des scénarios)", "Rise of the rate, worst city (mean of scenarios)"),
+        POINTS,
+        2,
+    ),
     "worst_rise_without_fund": Wording(
-        Text("Hausse du taux, pire ville, sans fonds", "Rise of the rate, worst city, without the fund"), POINTS, 2
+        Text(
+            "Hausse du taux, pire ville, sans fonds (moyenne des scénarios)",
+            "Rise of the rate, worst city, without the fund (mean of scenarios)",
+        ),
+        POINTS,
+        2,
     ),
     "money": Wording(Text("Argent dépensé", "Money spent"), MAD),
     "cost_per_person_year": Wording(

@@ -250,7 +250,8 @@ def check(folder):
     need(hashlib.sha256(plain.encode()).hexdigest() == digest, "certificate.json is not as it was written (digest)")
     files = {file: (folder / file).read_bytes() for file in said["files"]}
     for file, content in files.items():
-        need(hashlib.sha256(content).hexdigest() == said["files"][file], f"{file} is not the file that was certified")
+        found, wanted = hashlib.sha256(content).hexdigest(), said["files"][file]
+        need(found == wanted, f"{file} is not the file that was certified: SHA-256 {found}, expected {wanted}")
     names = dict(row[:2] for row in csv.reader(files.get("names.csv", b"").decode("utf-8").splitlines()))
     model, status = Model(files["model.mps"].decode("utf-8"), said["format_of_model"]), said["status"]
     need(status in ("optimal", "gap", "infeasible", "unbounded"), "nothing is claimed")
@@ -276,7 +277,10 @@ def check(folder):
         need(Fraction(plan["objective"]) == model.sign * cost, f"the plan costs {shown(model.sign * cost)}")
         need(Fraction(plan["gap"]) == gap, f"the gap of the plan is {shown(gap)}")
         lines.append("the plan to be paid: keeps every row exactly; payments and sites are those of plan/*.csv")
-        lines.append(f"no plan that keeps the rules does better by more than {shown(gap)}")
+        most, worth = shown(Fraction(math.ceil(gap * 10**6), 10**6)), shown(-max(cost, published))
+        lines.append(f"no plan that keeps the rules avoids over {most} more person-years than this one's {worth}")
+        lines.append("(person-years as the costs in model.mps discount and weigh them, not as a headline counts them)")
+        lines.append("not looked at: plan.xlsx, note.pdf, case/, record.json, the rest of plan/ (see fundopt verify)")
     return lines
 
 
