@@ -36,13 +36,18 @@ def grounds(case: Case, tables: PlanTables) -> pd.DataFrame:
 
 
 def _effects(case: Case, measure: str) -> dict[str, float]:
-    """The shares of the absolute effects of one unit by status; all of "none" where the case gives no effect."""
-    sizes: dict[str, float] = {}
-    for table, key, column, value in _given(case, measure):
-        status = _status(case, table, key, column)
-        sizes[status] = sizes.get(status, 0.0) + abs(float(value))
-    total = sum(sizes.values())
-    return {status: size / total for status, size in sizes.items()} if total else {"none": 1.0}
+    """The shares of the absolute effects of one unit by status; all of "none" where the case gives no effect.
+
+    A zero is a number too: where every effect that is given is 0, each of them counts the same.
+    """
+    given = [
+        (_status(case, table, key, column), abs(float(value))) for table, key, column, value in _given(case, measure)
+    ]
+    total = sum(size for _, size in given)
+    shares: dict[str, float] = {}
+    for status, size in given:
+        shares[status] = shares.get(status, 0.0) + (size / total if total else 1 / len(given))
+    return shares or {"none": 1.0}
 
 
 def _given(case: Case, measure: str) -> Iterator[tuple[str, str, str, object]]:
@@ -56,7 +61,7 @@ def _given(case: Case, measure: str) -> Iterator[tuple[str, str, str, object]]:
         rows = [data["measure"].index(measure)]
     for index in rows:
         for column in _EFFECTS:
-            if data[column][index]:
+            if data[column][index] is not None:
                 yield data.table.name, data.key(index), column, data[column][index]
 
 
