@@ -144,8 +144,8 @@ _SOLVING: dict[type[Exception], tuple[str, int, Text, Text]] = {
         ENGINE,
         Text("le moteur s'est arrêté avant d'avoir prouvé un plan.", "the engine stopped before it had proved a plan."),
         Text(
-            "Donnez plus de temps (--time-limit) ou un écart plus large (--gap).",
-            "Give it more time (--time-limit) or a wider gap (--gap).",
+            "Donnez plus de temps (--time-limit) ; « fundopt solve » accepte aussi un écart plus large (--gap).",
+            "Give it more time (--time-limit); “fundopt solve” also takes a wider gap (--gap).",
         ),
     ),
     errors.Unbounded: (
@@ -162,8 +162,8 @@ _SOLVING: dict[type[Exception], tuple[str, int, Text, Text]] = {
         ENGINE,
         Text("le moteur a échoué, ou sa réponse ne tient pas.", "the engine failed, or its answer does not hold."),
         Text(
-            "Essayez un autre moteur : --engine scip ou --engine highs.",
-            "Try another engine: --engine scip or --engine highs.",
+            "« fundopt solve » accepte un autre moteur (--engine scip ou --engine highs) ; certifiez son dossier.",
+            "“fundopt solve” takes another engine (--engine scip or --engine highs); certify its dossier.",
         ),
     ),
 }

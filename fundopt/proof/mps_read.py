@@ -48,6 +48,8 @@ def read_mps(path: str | Path) -> ModelFile:
 
 def parse_mps(text: str, name: str = "MPS") -> ModelFile:
     """As `read_mps`, for the text of a file called `name` in messages."""
+    if not text.strip():
+        raise MpsError(mps_words.EMPTY, file=name)
     try:
         return ModelFile(_Reader(name, _by_spaces).read(text), "free")
     except MpsError as refusal:

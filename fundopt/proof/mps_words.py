@@ -12,6 +12,10 @@ FORM = Text(
     "« {said} » n'est pas une ligne de {section}. Attendu : {form}.",
     "“{said}” is not a line of {section}. Expected: {form}.",
 )
+EMPTY = Text(
+    "{file} est vide : il n'y a pas de modèle. Copiez-le de nouveau, en entier.",
+    "{file} is empty: there is no model in it. Copy it again, whole.",
+)
 NO_END = Text(
     "le fichier s'arrête sans ENDATA. Il est sans doute tronqué : copiez-le de nouveau, en entier.",
     "the file ends without ENDATA. It is probably cut off: copy it again, whole.",
