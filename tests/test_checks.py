@@ -407,6 +407,8 @@ def test_floors_above_the_fund_stand_at_their_cells(tmp_path):
         ({"cities": CITIES.replace("60000", "")}, "cell-empty", "(0 s'il n'y en a pas)"),
         ({"cities": CITIES.replace("400000,", "-,")}, "number-dash", "vide. Écrivez le nombre."),
         ({"cities": CITIES.replace("60000", "01/02/2026")}, "number-date", "« 01/02/2026 » est une date"),
+        ({"cities": CITIES.replace("60000", "30.11.2026")}, "number-date", "« 30.11.2026 » est une date"),
+        ({"limits": LIMIT.format('money,at_least,5,amount,*,"fes, *",*,*,*,*')}, "list-all-mixed", "l'un ou l'autre"),
         ({"cities": CITIES.replace("60000", "60 000 pers.")}, "number-malformed", "Écrivez 60000, si c'est bien"),
         ({"cities": CITIES.replace("60000", "60 000 emplois")}, "number-malformed", "Écrivez le nombre seul"),
         ({"cities": CITIES.replace("60000", "moins 60 000")}, "number-malformed", "Écrivez le nombre seul"),

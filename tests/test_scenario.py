@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from case_folder import examined
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -262,3 +263,10 @@ def test_a_broken_or_newer_file_is_refused_in_words(tmp_path, content, word):
         read_scenario(path)
     with pytest.raises(ScenarioError):
         read_scenario(tmp_path / "absent.json")
+
+
+def test_a_share_written_with_a_percent_sign_is_the_same_number_without_it(tmp_path):
+    limits = "limit,name,quantity,sense,value,measured\na,A,money,at_least,10 %,share_of_fund\n"
+    case, _ = examined(tmp_path, limits=limits)
+    assert SetCell("limits", "a", "value", Decimal("0.1")).apply(case) is case
+    assert SetCell("limits", "a", "value", Decimal("0.2")).apply(case)["limits"]["value"] == (Decimal("0.2"),)

@@ -143,7 +143,7 @@ def _percent(value: Decimal, column: Column) -> Decimal:
 def _many(raw: Raw, column: Column) -> tuple[str, ...]:
     """Several values of the column's type, separated by semicolons."""
     if isinstance(raw, str) and (parted := _listed_otherwise(raw, column)):
-        raise CellFault("list-separator", mended=" ; ".join(parted))
+        raise CellFault("list-all-mixed" if ALL in parted else "list-separator", mended=" ; ".join(parted))
     parts: list[Raw] = [part.strip() or None for part in raw.split(";")] if isinstance(raw, str) else [raw]
     parts = [part for part in parts if part is not None]
     if ALL in parts:
@@ -271,9 +271,9 @@ def _number(raw: Raw, column: Column, decimal: str | None) -> Decimal:
             readings["hint"] = _in_full(raw, decimal)
         if fault.code == "number-dash":
             readings["hint"] = _dash_hint(column)
+        if fault.code in ("number-malformed", "number-grouping") and written_date(raw):
+            raise CellFault("number-date", expected=expected(column)) from None
         if fault.code == "number-malformed":
-            if written_date(raw):
-                raise CellFault("number-date", expected=expected(column)) from None
             readings["hint"] = _bare(raw, column, decimal)
         raise CellFault(fault.code, **readings) from None
     if number.percent and not (column.type is Type.SHARE or column.percent):

@@ -11,6 +11,7 @@ from fundopt.case import scenario_words as words
 from fundopt.case import schema
 from fundopt.case.case import Case
 from fundopt.case.edit_rows import EditFault
+from fundopt.case.numbers import Percent
 from fundopt.language import Text
 
 RULE_TABLES = ("limits", "commitments", "dependency")
@@ -66,7 +67,8 @@ class SetCell(Edit):
         index = rows.position(case, data, self.row)
         column = rows.column(data, self.column)
         value = rows.typed(data, index, column, self.value)
-        if value == data[column.name][index] and type(value) is type(data[column.name][index]):
+        old = data[column.name][index]
+        if value == old and (type(value) is type(old) or isinstance(old, Percent)):  # 0.1 is what 10 % said
             return case
         edited = rows.replaced(case, data, {column.name: {index: value}})
         return rows.assumed(edited, self.table, self.row, (column.name,))
