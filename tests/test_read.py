@@ -466,3 +466,10 @@ def test_a_lone_value_in_the_last_cell_of_a_sheet_does_no_harm(tmp_path):
             target.writestr(name, content)
     case = read_case(false)
     assert sheets(case)["zz"][1][-1] == 1
+
+
+def test_a_file_of_no_known_table_is_to_be_renamed_in_the_reader_s_language(tmp_path):
+    (tmp_path / "données.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    found = only(examine(tmp_path / "données.csv")[1], "csv-table")
+    assert "par exemple villes.csv" in found.line("fr")
+    assert "cities.csv for example" in found.line("en")

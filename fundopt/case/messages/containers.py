@@ -426,7 +426,10 @@ _CSV: dict[str, Message] = {
             "Le nom d'une table : fonds.csv, sources.csv, villes.csv, mesures.csv…",
             "The name of a table: fund.csv, sources.csv, cities.csv, measures.csv…",
         ),
-        ("Laquelle est-ce ? Renommez le fichier.", "Which one is it? Rename the file."),
+        (
+            "Laquelle est-ce ? Renommez le fichier comme elle, par exemple villes.csv.",
+            "Which one is it? Rename the file like it, cities.csv for example.",
+        ),
     ),
     "csv-table-headings": note(
         (
