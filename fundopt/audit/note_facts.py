@@ -26,7 +26,7 @@ from fundopt.plan.tables import PlanTables
 MOST_BARS, MOST_OWNERS, MOST_BROKEN = 16, 6, 3
 ROUNDING = 0.001
 """Share of the fund below which what is left comes from whole payments."""
-QUOTED = 12
+QUOTED = 10
 """Digits of a SHA-256 that a note prints."""
 TICKS = 5
 """About as many lines across a chart."""
@@ -347,7 +347,7 @@ def _stamp(subject: Subject, lang: str) -> str:
     """What ties the paper to its dossier: the first digits of what sha256sum says of its files."""
     told = {"version": version(), "case": clean(subject.case.name, 30)}
     if subject.files:
-        files = ", ".join(f"{name} {digest[:QUOTED]}…" for name, digest in subject.files.items())
+        files = ", ".join(f"{name} {digest[:QUOTED]}" for name, digest in subject.files.items())
         return TEXTS["stamp_files"].of(lang, **told, files=files)
     hashes = {"input": canonical_hash(subject.case)[:QUOTED], "plan": plan_hash(subject.tables)[:QUOTED]}
     return TEXTS["stamp"].of(lang, **told, **hashes)

@@ -159,12 +159,12 @@ TEXTS: dict[str, Text] = {
         "Check: every rule was recomputed from the tables, without the model; none is broken.",
     ),
     "stamp": Text(
-        "fundopt {version} · {case} · input_hash {input}…, plan_hash {plan}… (docs/certificate.md)",
-        "fundopt {version} · {case} · input_hash {input}…, plan_hash {plan}… (docs/certificate.md)",
+        "fundopt {version} · {case} · input_hash {input}, plan_hash {plan} (docs/certificate.md)",
+        "fundopt {version} · {case} · input_hash {input}, plan_hash {plan} (docs/certificate.md)",
     ),
     "stamp_files": Text(
-        "fundopt {version} · {case} · SHA-256 (sha256sum) : {files}",
-        "fundopt {version} · {case} · SHA-256 (sha256sum): {files}",
+        "fundopt {version} · {case} · SHA-256 : {files}",
+        "fundopt {version} · {case} · SHA-256: {files}",
     ),
     "figures": Text("Chiffres clés", "Key figures"),
     "comparison_net": Text(

@@ -16,7 +16,7 @@ SHOWN = 4
 class Step:
     """Its stable `name`, whether it holds, what was done and what was found.
 
-    `by_hash`: what this step could not recompute, so that only hashes protect it (keys of BY_HASH in `verify`).
+    `by_hash`: what this step could not recompute, so that only hashes protect it (keys of `verify_texts.BY_HASH`).
     """
 
     name: str

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from fundopt.audit import record as records
+from fundopt.audit import verify_texts as texts
 from fundopt.audit.dossier import CASE, INPUT, PLAN, changed_files, foreign_files, missing_files, read_plan
 from fundopt.audit.feasibility import checks
 from fundopt.audit.proof import CERTIFICATE, CHECK, MODEL, NAMES, stated
@@ -44,7 +45,7 @@ DIGITS = 6
 class Verification:
     """What was checked of a dossier, in order. `hashes`: SHA-256 of its record and of the files that matter most.
 
-    `by_hash`: what could not be recomputed, by keys of `BY_HASH`.
+    `by_hash`: what could not be recomputed, by keys of `verify_texts.BY_HASH`.
     """
 
     directory: str
@@ -63,9 +64,9 @@ class Verification:
 
     def by_hash_line(self, lang: str) -> str:
         """The same in a sentence, with the hash to keep elsewhere."""
-        names = join([BY_HASH[name].of(lang) for name in self.by_hash], lang)
+        names = join([texts.BY_HASH[name].of(lang) for name in self.by_hash], lang)
         digest = self.hashes.get(records.FILE, "")
-        return (_BY_HASH if names else _KEEP).of(lang, names=names, digest=digest)
+        return (texts.BY_HASH_LINE if names else texts.KEEP).of(lang, names=names, digest=digest)
 
 
 def verify_dossier(directory: str | Path, progress: Callable[[str], None] = lambda step: None) -> Verification:
@@ -94,10 +95,10 @@ def _files(directory: Path) -> Step:
     if not records.as_written(directory):
         changed.append(records.FILE)
     foreign, count = foreign_files(directory), len(records.read_record(directory).files) + 1
-    found = [_filled(_CHANGED, file=name) for name in changed]
-    found += [_filled(_GONE, file=name) for name in gone] + [_filled(_FOREIGN, file=name) for name in foreign]
+    found = [_filled(texts.CHANGED, file=name) for name in changed]
+    found += [_filled(texts.GONE, file=name) for name in gone] + [_filled(texts.FOREIGN, file=name) for name in foreign]
     untouched = Text(f"{count} fichiers inchangés, aucun autre", f"{count} files unchanged, no other")
-    return Step("files", not found, _WHAT["files"], listed(found) if found else untouched)
+    return Step("files", not found, texts.WHAT["files"], listed(found) if found else untouched)
 
 
 def _read(directory: Path, record: Record) -> Iterator[Step]:
@@ -107,7 +108,9 @@ def _read(directory: Path, record: Record) -> Iterator[Step]:
         program = formulate(case)
     except (FundoptError, ValueError, OSError) as error:
         reasons = [_reason(error, lang) for lang in ("fr", "en")]
-        yield Step("case", False, _WHAT["model"], Text(f"illisible : {reasons[0]}", f"cannot be read: {reasons[1]}"))
+        yield Step(
+            "case", False, texts.WHAT["model"], Text(f"illisible : {reasons[0]}", f"cannot be read: {reasons[1]}")
+        )
         return
     yield _model(directory, record, case, tables, program)
     yield _rules(case, tables)
@@ -127,7 +130,7 @@ def _taken(name: str, step: Callable[[], Step]) -> Step:
     except (FundoptError, ArithmeticError, LookupError, TypeError, ValueError, OSError) as error:
         reasons = [_reason(error, lang) for lang in ("fr", "en")]
         found = Text(f"ne se compare pas : {reasons[0]}", f"cannot be compared: {reasons[1]}")
-        return Step(name, False, _WHAT[name], found)
+        return Step(name, False, texts.WHAT[name], found)
 
 
 def _reason(error: Exception, lang: str) -> str:
@@ -141,16 +144,16 @@ def _reason(error: Exception, lang: str) -> str:
 
 def _model(directory: Path, record: Record, case: Case, tables: PlanTables, program: LinearProgram) -> Step:
     """The case, plan and model are those of the record; model.mps is what the case gives today."""
-    found = [] if records.canonical_hash(case) == record.input_hash else [_INPUT]
+    found = [] if records.canonical_hash(case) == record.input_hash else [texts.OTHER_INPUT]
     if INPUT in record.files:
         found += differences(case, directory / INPUT)
     found += [
         text
         for text, same in (
-            (_PLAN, records.plan_hash(tables) == record.plan_hash),
-            (_PROGRAM, records.program_hash(program) == record.model_hash),
-            (_FILE_OF[MODEL], _bytes(directory / MODEL) == mps(program).encode()),
-            (_FILE_OF[NAMES], _bytes(directory / NAMES) == names(program).encode()),
+            (texts.OTHER_TABLES, records.plan_hash(tables) == record.plan_hash),
+            (texts.OTHER_MODEL, records.program_hash(program) == record.model_hash),
+            (texts.FILE_OF[MODEL], _bytes(directory / MODEL) == mps(program).encode()),
+            (texts.FILE_OF[NAMES], _bytes(directory / NAMES) == names(program).encode()),
         )
         if not same
     ]
@@ -159,7 +162,7 @@ def _model(directory: Path, record: Record, case: Case, tables: PlanTables, prog
         f"{size['fr'][0]} lignes et {size['fr'][1]} colonnes, les mêmes",
         f"{size['en'][0]} rows and {size['en'][1]} columns, the same",
     )
-    return Step("model", not found, _WHAT["model"], listed(found) if found else same)
+    return Step("model", not found, texts.WHAT["model"], listed(found) if found else same)
 
 
 def _rules(case: Case, tables: PlanTables) -> Step:
@@ -169,7 +172,7 @@ def _rules(case: Case, tables: PlanTables) -> Step:
         found = Text(*(SEMICOLON.of(lang).join(check.sentence(lang) for check in broken[:3]) for lang in ("fr", "en")))
     else:
         found = Text(f"{number(len(held), 'fr')} règles tenues", f"{number(len(held), 'en')} rules kept")
-    return Step("rules", not broken, _WHAT["rules"], found)
+    return Step("rules", not broken, texts.WHAT["rules"], found)
 
 
 def _totals(record: Record, case: Case, tables: PlanTables) -> Step:
@@ -182,17 +185,19 @@ def _totals(record: Record, case: Case, tables: PlanTables) -> Step:
         return {"effect": number(effect, lang, 3), "unit": unit.of(lang), "money": number(money, lang)}
 
     if abs(effect - recorded) > AGREE * max(1.0, abs(recorded)):
-        found.append(_both(_EFFECT_DIFFERS, lambda lang: values(lang) | {"recorded": number(recorded, lang, 3)}))
+        found.append(_both(texts.EFFECT_DIFFERS, lambda lang: values(lang) | {"recorded": number(recorded, lang, 3)}))
     if record.money is not None and money != record.money:
-        found.append(_both(_MONEY_DIFFERS, lambda lang: values(lang) | {"recorded": number(record.money or 0, lang)}))
-    told = _both(_EFFECT_ONLY if record.money is None else _TOTALS, values)
-    return Step("totals", not found, _WHAT["totals"], listed(found) if found else told)
+        found.append(
+            _both(texts.MONEY_DIFFERS, lambda lang: values(lang) | {"recorded": number(record.money or 0, lang)})
+        )
+    told = _both(texts.EFFECT_ONLY if record.money is None else texts.TOTALS, values)
+    return Step("totals", not found, texts.WHAT["totals"], listed(found) if found else told)
 
 
 def _engine(directory: Path, record: Record, case: Case, program: LinearProgram) -> Step:
     """Another engine's optimum lies between the proven bound and the published plan."""
     engine = SECOND.get(record.engine, "cbc")
-    what = _both(_ENGINE, lambda lang: {"engine": engine, "first": record.engine})
+    what = _both(texts.AGAIN_BY, lambda lang: {"engine": engine, "first": record.engine})
     try:
         again = solve(program, engine, gap=GAP).objective
     except FundoptError as error:
@@ -201,7 +206,7 @@ def _engine(directory: Path, record: Record, case: Case, program: LinearProgram)
     low = (record.bound if bound is None else float(bound)) or record.objective
     noise = (AGREE + GAP) * max(1.0, abs(again))
     unit = counted(case).many
-    found = _both(_AGAIN, lambda lang: {
+    found = _both(texts.AGAIN, lambda lang: {
         "again": number(-again, lang, 3), "best": number(-low, lang, 3), "unit": unit.of(lang)})  # fmt: skip
     return Step("engine", low - noise <= again <= record.objective + noise, what, found)
 
@@ -218,22 +223,22 @@ def _proof(directory: Path, record: Record) -> Iterator[Step]:
     missing = [name for name in (CERTIFICATE, CHECK) if not (directory / name).is_file()]
     if missing:
         shown = ", ".join(missing)
-        yield Step("proof", False, _WHAT["proof"], Text(f"absent : {shown}", f"missing: {shown}"))
+        yield Step("proof", False, texts.WHAT["proof"], Text(f"absent : {shown}", f"missing: {shown}"))
         return
     if _bytes(directory / CHECK) != CHECKER.read_bytes():
         found = Text(f"{CHECK} n'est pas celui de cette version de fundopt", f"{CHECK} is not that of this fundopt")
-        yield Step("proof", False, _WHAT["proof"], found)
+        yield Step("proof", False, texts.WHAT["proof"], found)
         return
     done = subprocess.run(
         [sys.executable, "-I", str(directory / CHECK), str(directory)], capture_output=True, text=True, check=False
     )
     if done.returncode == 0:
         case = _case(directory)
-        yield Step("proof", True, _WHAT["proof"], _accepted(directory, case))
+        yield Step("proof", True, texts.WHAT["proof"], _accepted(directory, case))
         yield _claim(directory, record, case)
     else:
         said = "; ".join(done.stdout.splitlines() or done.stderr.splitlines()[-1:])
-        yield Step("proof", False, _WHAT["proof"], Text(said, said))
+        yield Step("proof", False, texts.WHAT["proof"], Text(said, said))
 
 
 def _case(directory: Path) -> Case | None:
@@ -250,12 +255,12 @@ def _accepted(directory: Path, case: Case | None) -> Text:
     signs = {"objective": -1, "bound": -1, "gap": 1}
     exact = {key: sign * Fraction(said[key]) for key, sign in signs.items() if said.get(key) is not None}
     unit = counted(case).many
-    texts = [_ACCEPTED] if len(exact) == len(signs) else [_ONLY_ACCEPTED]
-    texts += [_AND_PLAN] if said.get("plan") else []
+    parts = [texts.ACCEPTED] if len(exact) == len(signs) else [texts.ONLY_ACCEPTED]
+    parts += [texts.AND_PLAN] if said.get("plan") else []
     return Text(*(
         SEMICOLON.of(lang).join(
             text.of(lang, unit=unit.of(lang), **{key: _figure(value, lang) for key, value in exact.items()})
-            for text in texts
+            for text in parts
         )
         for lang in ("fr", "en")
     ))  # fmt: skip
@@ -270,11 +275,11 @@ def _claim(directory: Path, record: Record, case: Case | None) -> Step:
     plan = json.loads((directory / CERTIFICATE).read_text("ascii")).get("plan")
     if plan is None:
         found = Text("le certificat ne dit rien du plan", "the certificate says nothing about the plan")
-        return Step("claim", False, _WHAT["claim"], found)
+        return Step("claim", False, texts.WHAT["claim"], found)
     if Fraction(plan["published"]) == Fraction(repr(record.objective)):
-        return Step("claim", True, _WHAT["claim"], quoted_claim(case, plan))
+        return Step("claim", True, texts.WHAT["claim"], quoted_claim(case, plan))
     figures = {"objective": repr(record.objective), "published": plan["published"]}
-    return Step("claim", False, _WHAT["claim"], _filled(_OTHER_PLAN, **figures))
+    return Step("claim", False, texts.WHAT["claim"], _filled(texts.OTHER_PLAN, **figures))
 
 
 def _filled(text: Text, **values: str) -> Text:
@@ -287,94 +292,3 @@ def _both(text: Text, values: Callable[[str], dict[str, str]]) -> Text:
 
 def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-_WHAT = {
-    "files": Text(
-        "Empreintes SHA-256 de chaque fichier, selon record.json", "SHA-256 of every file, as in record.json"
-    ),
-    "model": Text("Modèle reconstruit depuis les tables du cas", "Model rebuilt from the tables of the case"),
-    "rules": Text(
-        "Chaque règle recalculée depuis les tables, sans le modèle", "Every rule recomputed without the model"
-    ),
-    "totals": Text("Totaux recalculés depuis les tables", "Totals recomputed from the tables"),
-    "record": Text("record.json recalculé", "record.json recomputed"),
-    "workbook": Text("plan.xlsx comparé aux tables", "plan.xlsx compared with the tables"),
-    "note": Text("note.pdf composée de nouveau", "note.pdf set again"),
-    "proof": Text(
-        "Certificat lu par checker.py, en calcul exact", "Certificate read by checker.py, in exact arithmetic"
-    ),
-    "claim": Text("Écart prouvé du plan publié", "Proven gap of the published plan"),
-}
-_CHANGED = Text("{file} a changé", "{file} was changed")
-_GONE = Text("{file} manque", "{file} is missing")
-_FOREIGN = Text("{file} n'est pas du dossier", "{file} is no part of the dossier")
-_INPUT = Text(
-    "les tables de case/ ne sont pas celles du calcul (input_hash)",
-    "the tables of case/ are not those of the run (input_hash)",
-)
-_PLAN = Text(
-    "les tables de plan/ ne sont pas celles du calcul (plan_hash)",
-    "the tables of plan/ are not those of the run (plan_hash)",
-)
-_PROGRAM = Text(
-    "case/ donne un autre modèle que celui du calcul (model_hash)",
-    "case/ gives another model than that of the run (model_hash)",
-)
-_FILE_OF = {
-    MODEL: Text("model.mps n'est pas le modèle que donne case/", "model.mps is not the model that case/ gives"),
-    NAMES: Text("names.csv n'a pas les noms du modèle de case/", "names.csv has not the names of the model of case/"),
-}
-_TOTALS = Text(
-    "{money} MAD et {effect} {unit} évitées, comme dans record.json",
-    "MAD {money} and {effect} {unit} avoided, as in record.json",
-)
-_EFFECT_ONLY = Text(
-    "{effect} {unit} évitées, comme dans record.json, qui ne dit pas l'argent ({money} MAD)",
-    "{effect} {unit} avoided, as in record.json, which does not tell the money (MAD {money})",
-)
-_EFFECT_DIFFERS = Text(
-    "{effect} {unit} évitées ; dans record.json : {recorded}", "{effect} {unit} avoided; in record.json: {recorded}"
-)
-_MONEY_DIFFERS = Text(
-    "plan/payments.csv paie {money} MAD ; dans record.json : {recorded}",
-    "plan/payments.csv pays MAD {money}; in record.json: {recorded}",
-)
-_ACCEPTED = Text(
-    "accepté : le meilleur plan connu évite {objective} {unit}, aucun n'en évite plus de {bound}, écart {gap}",
-    "accepted: the best plan known avoids {objective} {unit}, none avoids more than {bound}, gap {gap}",
-)
-_ONLY_ACCEPTED = Text("accepté", "accepted")
-_AND_PLAN = Text(
-    "le plan à payer respecte chaque ligne exactement ; versements et sites sont ceux de plan/*.csv",
-    "the plan to be paid keeps every row exactly; payments and sites are those of plan/*.csv",
-)
-_OTHER_PLAN = Text(
-    "objectif dans record.json : {objective} ; dans le certificat : {published}",
-    "objective in record.json: {objective}; in the certificate: {published}",
-)
-_ENGINE = Text("Résolu de nouveau par {engine} (d'abord : {first})", "Solved again by {engine} (first: {first})")
-_AGAIN = Text(
-    "optimum de {again} ; aucun plan n'évite plus de {best} {unit}",
-    "optimum of {again}; no plan avoids more than {best} {unit}",
-)
-BY_HASH = {
-    "engine": Text("moteur", "engine"),
-    "engine_version": Text("version du moteur", "engine version"),
-    "parameters": Text("réglages", "parameters"),
-    "seed": Text("graine", "seed"),
-    "fundopt_version": Text("version de fundopt", "fundopt version"),
-    "python_version": Text("version de Python", "Python version"),
-    "time": Text("date et heure", "time"),
-    "case": Text("nom du cas", "name of the case"),
-    "allowances": Text("ce que chaque objectif pouvait céder", "what each objective could give up"),
-    "bound": Text("borne et écart du moteur", "bound and gap of the engine"),
-    "prices": Text("prix de la feuille des règles", "prices in the sheet of rules"),
-    "note.pdf": Text("note.pdf", "note.pdf"),
-}
-"""What may be left that only hashes protect, in words."""
-_BY_HASH = Text(
-    "Protégés par les empreintes seules : {names}. Gardez ailleurs le SHA-256 de record.json : {digest}",
-    "Protected by the hashes only: {names}. Keep record.json's SHA-256 elsewhere: {digest}",
-)
-_KEEP = Text("Gardez ailleurs le SHA-256 de record.json : {digest}", "Keep record.json's SHA-256 elsewhere: {digest}")
