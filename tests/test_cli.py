@@ -230,8 +230,8 @@ class TestSolve:
 
     def test_screen_says_what_the_board_asks(self, morocco):
         titles = {
-            "fr": ("Ce que le fonds obtient", "Qui reçoit quoi", "Ce qui limite", "Preuve", "hypothèses"),
-            "en": ("What the fund achieves", "Who gets what", "What limits it", "Proof", "assumptions"),
+            "fr": ("Ce que le fonds obtient", "Qui reçoit quoi", "Ce qui limite", "preuve exacte", "hypothèses"),
+            "en": ("What the fund achieves", "Who gets what", "What limits it", "exact proof", "assumptions"),
         }
         for lang, screen in morocco.items():
             assert all(title in screen.text for title in titles[lang])

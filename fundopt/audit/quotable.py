@@ -102,6 +102,6 @@ _NONE = Text(
 )
 _EXACTLY = Text(" ; vérifié exactement.", "; checked exactly.")
 _BY_ENGINE = Text(
-    " ; d'après le moteur de calcul, en virgule flottante, sans preuve exacte.",
-    "; by the engine, in floating point, without an exact proof.",
+    " ; selon le moteur de calcul, sans preuve exacte.",
+    "; by the engine, without an exact proof.",
 )

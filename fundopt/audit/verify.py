@@ -267,6 +267,8 @@ def _accepted(directory: Path, case: Case | None) -> Text:
 
 
 def _figure(value: Fraction, lang: str) -> str:
+    if 0 < value < Fraction(1, 10**DIGITS):
+        return "< " + number(10.0**-DIGITS, lang, DIGITS)
     return number(float(value), lang, 0 if value.denominator == 1 else DIGITS)
 
 

@@ -105,12 +105,10 @@ def _alike(prices_: list[Price], lang: str) -> str:
 
 def _grounds(screen: Console, lang: str, plan: Plan, exact: bool) -> None:
     """What the engine says (where nothing is proved exactly), what was checked, and what rests on assumptions."""
+    said = [] if exact else [proof(plan.solved).of(lang)]
+    said += [_CHECK.of(lang), assumptions(plan.case, lang)]
     screen.print()
-    if not exact:
-        screen.print(proof(plan.solved).of(lang))
-    screen.print(_CHECK.of(lang))
-    if words := assumptions(plan.case, lang):
-        screen.print(words)
+    screen.print(" ".join(filter(None, said)))
 
 
 def assumptions(case: Case, lang: str) -> str:
