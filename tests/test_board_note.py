@@ -288,6 +288,17 @@ def test_money_left_over_is_told_to_the_dirham(plan):
     assert facts["decision"].endswith("MAD\u00a01,000 are left: payments are multiples of MAD\u00a01,000.")
 
 
+def test_an_effect_of_zero_has_an_origin_as_any_number_has():
+    case = fundopt.read_case("morocco-2026")
+    assert not any(part.none for part in fundopt.coverage(case))
+    rows = [("state", city, "incubator", case.budget_horizon[0], 50_000) for city in case.names("cities")[:1]]
+    payments = pd.DataFrame(rows, columns=["source", "city", "measure", "period", "amount"])
+    found = fundopt.grounds(case, replace(given("morocco-2026").tables, payments=payments))
+    assert found["none"].sum() == 0
+    assert found.loc["effect"].sum() == pytest.approx(50_000)
+    assert found.loc["effect", "sourced"] > 0
+
+
 def test_shares_and_amounts_read_well():
     assert (share(0, 0, "fr"), share(1, 20, "en"), share(1, 2, "en")) == ("–", "5.0%", "50%")
     assert (amount(850_000, "en"), amount(2_500_000, "en")) == ("MAD\u00a0850,000", "MAD\u00a02.5\u00a0m")

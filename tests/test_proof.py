@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from exact_minimum import exact_minimum
 
+import fundopt.errors
 from fundopt import certify, read_case, solve
 from fundopt.errors import EngineFailed
 from fundopt.proof.bounds import implied, safe_bound
@@ -261,3 +262,10 @@ def test_units_that_are_far_apart_do_not_keep_an_optimum_from_being_proved(seed:
     proved, same = (prove(parse_mps(each).program) for each in (text, plain))
     assert proved.status == same.status == "optimal"
     assert proved.objective == same.objective
+
+
+@pytest.mark.parametrize("text", ["", "  \n\n"])
+def test_an_empty_model_file_is_said_to_be_empty(tmp_path, text):
+    (tmp_path / "model.mps").write_text(text)
+    with pytest.raises(fundopt.errors.DossierError, match=r"model\.mps is empty"):
+        certify(tmp_path / "model.mps")

@@ -18,6 +18,8 @@ from fundopt.cli.terminal import ACCENT, ALARM, QUIET, heading
 from fundopt.language import Text, number
 from fundopt.proof.certificate import number as exactly
 
+TINY = Fraction(1, 1_000_000)
+"""Below this a figure is shown by its first digits and a power of ten."""
 LONGEST = 60
 """Characters of an exact figure that the screen shows; the certificate has all."""
 
@@ -72,7 +74,8 @@ def _recomputed(certificate: Certificate, stated: dict | None, lang: str) -> str
     if same(certificate, stated):
         return _SAME.of(lang)
     try:
-        values = {name: figure(Fraction(stated[name]), lang) for name in ("objective", "bound", "gap")}
+        signs = {"objective": -1, "bound": -1, "gap": 1}
+        values = {name: figure(sign * Fraction(stated[name]), lang) for name, sign in signs.items()}
     except (ArithmeticError, LookupError, TypeError, ValueError):
         return _UNREADABLE.of(lang)
     return _OTHER.of(lang, **values)
@@ -101,7 +104,8 @@ def show_verification(screen: Console, lang: str, found: Verification) -> None:
 def figure(value: Fraction, lang: str) -> str:
     """A figure to read: exact where that is short, and rounded beside it."""
     exact = exactly(value)
-    about = number(float(value), lang, 6)
+    about = number(float(value), lang, 6) if not 0 < abs(value) < TINY else f"{float(value):.2e}"
+    about = about if abs(value) >= TINY or lang != "fr" else about.replace(".", ",")
     if len(exact) > LONGEST:
         return f"≈ {about}"
     return f"{exact} ≈ {about}" if "/" in exact else exact.replace(".", "," if lang == "fr" else ".")
@@ -132,10 +136,12 @@ _SAME = Text(
     "Recomputed here from model.mps and plan/; the certificate.json of the dossier says the same.",
 )
 _OTHER = Text(
-    "Recalculé ici depuis model.mps et plan/. Le certificate.json du dossier donne d'autres chiffres (en coût :"
-    " meilleure valeur {objective}, borne {bound}, écart {gap}) : checker.py dit s'il tient.",
-    "Recomputed here from model.mps and plan/. The certificate.json of the dossier gives other figures (as a cost: best"
-    " value {objective}, bound {bound}, gap {gap}): checker.py says whether it holds.",
+    "Recalculé ici depuis model.mps et plan/. Le certificate.json du dossier donne d'autres chiffres (meilleur plan"
+    " connu : {objective}, aucun au-delà de {bound}, écart {gap}). Deux preuves exactes peuvent différer ; checker.py"
+    " dit si celle du dossier tient.",
+    "Recomputed here from model.mps and plan/. The certificate.json of the dossier gives other figures (best plan"
+    " known: {objective}, none beyond {bound}, gap {gap}). Two exact proofs may differ; checker.py says whether that of"
+    " the dossier holds.",
 )
 _ALONE = Text(
     "Calculé ici depuis model.mps et plan/ ; le dossier n'a pas de certificate.json qui se lise.",
