@@ -16,6 +16,7 @@ from fundopt.language import LANGUAGES, LOCALES
 
 from . import guard, state
 from .texts import common as texts
+from .texts import failures
 from .words import figure, plain, say
 
 ASSETS = Path(__file__).with_name("assets")
@@ -43,10 +44,13 @@ def draw() -> None:
         for name in PAGES
     ]
     chosen = st.navigation(pages, position="top")
+    top = st.container()
     try:
         chosen.run()
     finally:
         state.keep()
+    with top:
+        _unkept(state.language())
 
 
 def show(name: str) -> None:
@@ -103,6 +107,14 @@ def _size(case: object, lang: str) -> str:
 def _said(lang: str) -> None:
     if (text := state.noticed()) is not None:
         st.success(text(lang))
+
+
+def _unkept(lang: str) -> None:
+    """That work is not written to disk, and why, until it has been read once."""
+    if not (reason := state.unkept()):
+        return
+    st.warning(say(failures.UNKEPT, lang, reason=plain(reason)))
+    st.button(failures.UNKEPT_READ.of(lang), key="unkept_read", on_click=state.read_unkept)
 
 
 def _offer(lang: str) -> None:

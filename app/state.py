@@ -71,7 +71,7 @@ class Session:
     """What one tab remembers. `title` is how the case in use is called; `shipped` names it where it is one of ours.
 
     `history` holds the edits of the what-if page, which stand on top of `case` and never change it; `scenarios` are
-    edits saved under a name.
+    edits saved under a name. `kept` is the draft as it was last written; `unkept` says why it cannot be written now.
     """
 
     identity: str
@@ -90,6 +90,8 @@ class Session:
     sheets: int = 0
     notice: Any = None
     kept: Any = None
+    unkept: str = ""
+    unkept_read: bool = False
 
     @property
     def worth_keeping(self) -> bool:
@@ -359,19 +361,40 @@ def noticed() -> Any:
 
 
 def keep() -> None:
-    """Write the draft where anything has changed since it was last written; nothing where there is nothing to lose."""
+    """Write the draft where anything has changed since it was last written; nothing where there is nothing to lose.
+
+    What cannot be written is tried again the next time; why stands in the session's `unkept`.
+    """
     if KEY not in st.session_state:
         return
     now = session()
     content = _content(now)
     if content == now.kept:
         return
-    now.kept = content
+    try:
+        _write(now, content)
+    except OSError as error:
+        now.unkept = error.strerror or str(error) or type(error).__name__
+        return
+    now.kept, now.unkept = content, ""
+
+
+def _write(now: Session, content: Mapping[str, Any]) -> None:
     if not now.worth_keeping:
         drafts.forget(now.identity)
         return
     tables = None if now.shipped else fundopt.csv_files(now.case)
     drafts.write(now.identity, content, tables, f"{drafts.CASE}-{content['case_hash'][:12]}" if tables else "")
+
+
+def unkept() -> str:
+    """Why the session's work cannot be written to disk, until the user has read it; "" where it is written."""
+    return "" if session().unkept_read else session().unkept
+
+
+def read_unkept() -> None:
+    """The user has read it: it is not said again in this session."""
+    session().unkept_read = True
 
 
 def offered() -> drafts.Draft | None:
@@ -396,7 +419,8 @@ def resume(draft: drafts.Draft) -> None:
         now.history = fundopt.do(fundopt.History(), edited)
     now.choices |= {**content.get("choices", {}), "draft_seen": True}
     keep()
-    drafts.forget(draft.session)
+    if not now.unkept:
+        drafts.forget(draft.session)
 
 
 def _scenario(text: str) -> fundopt.Scenario | None:

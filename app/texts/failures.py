@@ -14,6 +14,13 @@ NOT_PAYABLE = Text(
     "Loosen this rule by a dirham or two, or choose round amounts.",
 )
 FILE = Text("Un fichier ne se lit ou ne s'écrit pas ({reason}).", "A file cannot be read or written ({reason}).")
+UNKEPT = Text(
+    "Votre travail n'est pas gardé sur le disque, car le dossier des brouillons ne peut pas être écrit ({reason})."
+    " Il tient tant que cette page reste ouverte : avant de la fermer, téléchargez ce que vous voulez garder.",
+    "Your work is not kept on disk, because the folder of drafts cannot be written to ({reason})."
+    " It stands as long as this page is open: before you close it, download what you want to keep.",
+)
+UNKEPT_READ = Text("J'ai compris", "I understand")
 INTERNAL = Text(
     "Cette partie de la page n'a pas pu être dessinée : la faute est à fundopt, pas à vos données.",
     "This part of the page could not be drawn: the fault is fundopt's, not your data's.",
