@@ -73,16 +73,20 @@ class Desk:
 
     def quick(self, edits: Edits, case: fundopt.Case) -> Quick:
         """The quick answer to an edited case."""
-        if edits not in self._quick:
-            began = time.perf_counter()
-            try:
-                answer = self._warm.answer(case)
-                _worked_out(answer.changes)
-                found = Quick(time.perf_counter() - began, answer)
-            except SolveError as error:
-                found = Quick(time.perf_counter() - began, None, error)
+        with self._lock:
+            known = self._quick.get(edits)
+        if known is not None:
+            return known
+        began = time.perf_counter()
+        try:
+            answer = self._warm.answer(case)
+            _worked_out(answer.changes)
+            found = Quick(time.perf_counter() - began, answer)
+        except SolveError as error:
+            found = Quick(time.perf_counter() - began, None, error)
+        with self._lock:
             _keep(self._quick, edits, found)
-        return self._quick[edits]
+        return found
 
     def exact(self, edits: Edits, case: fundopt.Case) -> Future[Exact | None]:
         """The exact plan of an edited case, looked for from now on; None where other edits came before it was begun.
@@ -104,6 +108,8 @@ class Desk:
             self._exact.pop(edits, None)
 
     def _search(self, edits: Edits, case: fundopt.Case) -> Exact | None:
+        if self._wanted != edits:
+            return None
         time.sleep(CALM)
         if self._wanted != edits:
             return None

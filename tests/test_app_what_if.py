@@ -352,3 +352,13 @@ def test_what_could_not_be_read_stands_where_it_was_typed_and_is_mended_there():
     assert table["unemployed"].iloc[index] == "beaucoup"
     mended = sheets.after(start, sheets.edits(data, table, {"edited_rows": {index: {"unemployed": "12"}}}))
     assert mended.edits == (fundopt.SetCell("cities", "south", "unemployed", "12"),)
+
+
+def test_a_search_that_other_edits_came_before_ends_without_waiting(monkeypatch):
+    waited: list[float] = []
+    monkeypatch.setattr(answers.time, "sleep", waited.append)
+    case = fundopt.read_case(TWO)
+    desk = answers.Desk(fundopt.solve(case))
+    desk._wanted = (fundopt.ScaleFund(Decimal("1.2")),)
+    assert desk._search((fundopt.ScaleFund(Decimal("1.1")),), case) is None
+    assert waited == []
