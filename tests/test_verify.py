@@ -255,12 +255,14 @@ def test_the_recipe_of_the_hashes_gives_them_with_python_alone(dossier: Path, tm
     code = re.search(r"<!-- hashes.py -->\n```python\n(.*?)```", told, re.DOTALL)
     assert code is not None
     (tmp_path / "hashes.py").write_text(code[1], "utf-8")
+    files = sorted(dossier.rglob("*"))
     command = [sys.executable, "-I", "-S", str(tmp_path / "hashes.py"), str(dossier)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     record = recorded(dossier)
     assert dict(line.split() for line in done.stdout.splitlines()) == {
         name: record[name] for name in ("input_hash", "plan_hash", "model_hash")
     }
+    assert sorted(dossier.rglob("*")) == files
 
 
 def test_certify_of_a_folder_compares_with_its_own_certificate(dossier: Path, tmp_path: Path, capsys):
