@@ -15,8 +15,8 @@ from .style import FAINT, INK, PRIVATE, PUBLIC
 HEIGHT, BAR, POINTS = 560, 0.018, 22
 SPACE = 0.35
 """Share of a column's height that stands empty between its nodes, spread over them."""
-LONGEST = 38
-ACROSS = (-0.27, 1.22)
+LONGEST = 42
+ACROSS = (-0.36, 1.26)
 """What the picture shows from left to right, where the columns stand at 0, ½ and 1; beyond them their names."""
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 import fundopt
+from fundopt.language import join
 
 from .. import figures, later, state, work
 from ..charts import frame
@@ -13,6 +16,9 @@ from ..texts import common
 from ..texts import overview as texts
 from ..words import figure, money, plain, say, share
 from . import overview_charts as charts
+
+MOST_SCARCE = 2
+"""Kinds of what is scarce that the sentence on the plan names."""
 
 
 def draw(lang: str) -> None:
@@ -64,8 +70,10 @@ def _lead(plan: fundopt.Plan, lang: str) -> None:
                 money=money(reached.money, lang, 0), avoided=figure(reached.person_years_avoided, lang),
                 share=share(reached.person_years_avoided, added, lang),
                 back=figure(reached.displaced_back_at_work, lang),
-            )
+            ),
+            help=say(texts.WHAT_IS_ONE, lang),
         )  # fmt: skip
+    st.markdown(_why_there(plan, lang))
     lost = plan.tables.unemployment.groupby("scenario", sort=False)
     if lost.ngroups > 1:
         by_scenario = charts.lost_by_scenario(case)
@@ -73,6 +81,18 @@ def _lead(plan: fundopt.Plan, lang: str) -> None:
             say(texts.RANGE, lang, least=figure(min(by_scenario), lang), most=figure(max(by_scenario), lang),
                 mean=figures.scenario(case, lang))
         )  # fmt: skip
+
+
+def _why_there(plan: fundopt.Plan, lang: str) -> str:
+    """What is scarcest in the plan: the families of facts, and the budgets, that are worth most at their prices."""
+    worth = Counter[str]()
+    for item in plan.binding:
+        if item.rule.family in texts.SCARCE:
+            worth[item.rule.family] += item.worth
+    scarce = [family for family, _ in worth.most_common(MOST_SCARCE)]
+    if scarce in ([], ["budgets"]):
+        return say(texts.WHY_THERE_MONEY, lang)
+    return say(texts.WHY_THERE, lang, scarce=join([texts.SCARCE[family].of(lang) for family in scarce], lang))
 
 
 def added_without(plan: fundopt.Plan) -> float:
@@ -91,14 +111,15 @@ def _figures(plan: fundopt.Plan, lang: str) -> None:
         return say(text, lang, **values)
 
     cards = (
-        (texts.ADDED, of(texts.YEARS, value=figure(added - reached.person_years_avoided, lang)),
+        (texts.LEFT, of(texts.YEARS, value=figure(added - reached.person_years_avoided, lang)),
          of(texts.WITHOUT, value=figure(added, lang)), shock),
         (texts.AVOIDED, of(texts.YEARS, value=figure(reached.person_years_avoided, lang)),
          of(texts.OF_SHOCK, share=share(reached.person_years_avoided, added, lang, 1)), result),
         (texts.BACK, of(texts.PEOPLE, value=figure(reached.displaced_back_at_work, lang)),
          of(texts.OF_DISPLACED, displaced=figure(reached.displaced, lang), period=reached.peak_period), result),
         (texts.JOBS, of(texts.JOBS_VALUE, value=figure(reached.net_jobs_peak, lang)),
-         of(texts.KEPT, period=reached.peak_period, kept=figure(reached.jobs_kept, lang)), result),
+         of(texts.KEPT, period=reached.peak_period, end=figure(reached.net_jobs_end, lang), last=case.periods[-1],
+            kept=figure(reached.jobs_kept, lang)), result),
         (texts.WORST, of(texts.POINTS, value=figure(reached.worst_rise, lang, 2)),
          of(texts.WORST_OF, city=case.title("cities", reached.worst_city, lang),
             value=figure(reached.worst_rise_without_fund, lang, 2)), result),

@@ -25,8 +25,8 @@ SUBJECT_STOPPED = Text(
 LANGUAGE = Text("Langue", "Language")
 LANGUAGES = {"fr": "Français", "en": "English"}
 SIZE = Text(
-    "{cities} · {measures} · {sources} · dépense de {first} à {last} · chômage projeté jusqu'à {until}, base {basis}",
-    "{cities} · {measures} · {sources} · spending {first} to {last} · unemployment projected to {until}, {basis} basis",
+    "{cities} · {measures} · {sources} · dépense de {first} à {last} · chômage ({basis}) projeté jusqu'à {until}",
+    "{cities} · {measures} · {sources} · spending {first} to {last} · unemployment ({basis}) projected to {until}",
 )
 COUNTS = {
     "cities": (Text("ville", "city"), Text("villes", "cities")),

@@ -32,20 +32,43 @@ RANGE = Text(
     "De {least} à {most} emplois perdus selon le scénario ; les chiffres de cette page sont la {mean}.",
     "From {least} to {most} jobs lost depending on the scenario; the figures on this page are the {mean}.",
 )
-ADDED = Text("Chômage ajouté par le choc", "Unemployment added by the shock")
+LEFT = Text("Chômage restant, dû au choc", "Unemployment left by the shock")
 AVOIDED = Text("Chômage évité par le fonds", "Unemployment avoided by the fund")
 BACK = Text("Déplacés de retour au travail", "Displaced back at work")
 JOBS = Text("Emplois nets, au plus haut", "Net jobs, at their peak")
 WORST = Text("Hausse du taux, pire ville", "Rise of the rate, worst city")
 MONEY = Text("Argent dépensé", "Money spent")
-YEARS = Text("{value} années-pers.", "{value} person-years")
+YEARS = Text("{value} années-personnes", "{value} person-years")
+WHAT_IS_ONE = Text(
+    "Une année-personne est une personne au chômage pendant un an, ou deux pendant six mois.",
+    "A person-year is one person unemployed for a year, or two for six months.",
+)
+WHY_THERE = Text(
+    "Pourquoi là : l'argent va d'abord où il évite le plus de chômage par dirham ; ce qui l'arrête, ce sont {scarce}.",
+    "Why there: money goes first where it avoids most unemployment per dirham; what stops it is {scarce}.",
+)
+WHY_THERE_MONEY = Text(
+    "Pourquoi là : l'argent va d'abord où il évite le plus de chômage par dirham ; rien d'autre que l'argent ne manque.",
+    "Why there: money goes first where it avoids most unemployment per dirham; nothing but money is scarce.",
+)
+SCARCE = {
+    "one_programme": Text("les personnes à former", "people to train"),
+    "diminishing_returns": Text("le public à portée des mesures", "people and firms within reach of measures"),
+    "vacancies": Text("les postes à pourvoir", "vacancies"),
+    "site_capacity": Text("les places dans les sites", "room in sites"),
+    "budgets": Text("les budgets eux-mêmes", "the budgets themselves"),
+}
+"""What can be scarce, by family of rows of the program, as the sentence on the plan names it."""
 PEOPLE = Text("{value} personnes", "{value} people")
 JOBS_VALUE = Text("{value} emplois", "{value} jobs")
 POINTS = Text("{value} point", "{value} points")
 WITHOUT = Text("sans le fonds : {value}", "without the fund: {value}")
 OF_SHOCK = Text("{share} de ce que le choc ajoute", "{share} of what the shock adds")
 OF_DISPLACED = Text("sur {displaced}, en {period}", "of {displaced}, in {period}")
-KEPT = Text("en {period}, et {kept} emplois gardés", "in {period}, and {kept} jobs kept")
+KEPT = Text(
+    "en {period} ; {end} à la fin ({last}) ; de plus, {kept} emplois menacés gardés",
+    "in {period}; {end} at the end ({last}); and {kept} jobs at risk kept",
+)
 WORST_OF = Text("{city} ; sans le fonds : {value}", "{city}; without the fund: {value}")
 COST = Text("{value} MAD par année-personne évitée", "MAD {value} per person-year avoided")
 NO_EFFECT = Text("aucun chômage évité", "no unemployment avoided")
