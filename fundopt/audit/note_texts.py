@@ -67,7 +67,7 @@ TEXTS: dict[str, Text] = {
     ),
     "left": Text(" {left} restent.", " {left} are left."),
     "left_by_rounding": Text(
-        " {left} restent : les versements se font par {unit}.",
+        " {left} restent : les versements sont des multiples de {unit}.",
         " {left} are left: payments are multiples of {unit}.",
     ),
     "financing_alt": Text(
