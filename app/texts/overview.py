@@ -48,7 +48,7 @@ WHY_THERE = Text(
     "Why there: money goes first where it avoids most unemployment per dirham; what stops it is {scarce}.",
 )
 WHY_THERE_MONEY = Text(
-    "Pourquoi là : l'argent va d'abord où il évite le plus de chômage par dirham ; rien d'autre que l'argent ne manque.",
+    "Pourquoi là : l'argent va d'abord où il évite le plus de chômage par dirham ; rien d'autre que lui ne manque.",
     "Why there: money goes first where it avoids most unemployment per dirham; nothing but money is scarce.",
 )
 SCARCE = {
