@@ -145,7 +145,7 @@ class TestByHand:
         (dispute,) = find_conflict(case).disputes
         repairs = dict(zip(names(dispute), dispute.repairs, strict=True))
         assert repairs["règle « Three »"].moves[0].after == 2
-        assert repairs["sites au plus de « Hub », par ville"].moves[0].after == 2
+        assert repairs["sites au plus de « Hub » par ville"].moves[0].after == 2
 
     def test_several_clashes_are_all_told_and_repaired_together(self):
         case = small_case(cities=TWO_CITIES, limits=[floor("a", 5_000, city="fes"), floor("b", 6_000, city="oujda")])

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from fundopt.model.linear_program import MILLION, LinearProgram
+from fundopt.plan.families import EARMARKS, FAMILIES
 from fundopt.plan.optimise import Optimum
-from fundopt.plan.rules import EARMARKS, FACTS, Rule, family_of, rows_of, rule
+from fundopt.plan.rules import Rule, family_of, rows_of, rule
 from fundopt.solve import solve
-
-STOPS = (*FACTS, "private_share", "public_per_private", "most_sites", "limits", "dependency", "commitments")
-"""Families that can keep money from being spent; the budgets of others act through co-financing."""
 
 LEFT_OVER = 1e-4
 """Share of a budget below which money left is what whole payments leave over."""
@@ -117,9 +115,13 @@ def _most(program: LinearProgram, columns: np.ndarray, budget: float) -> tuple[f
     stops = [
         (float(weight[block.start : block.stop].sum()), family_of(name))
         for name, block in program.rows.items()
-        if family_of(name) in STOPS and felt[block.start : block.stop].any()
+        if _keeps_money(family_of(name)) and felt[block.start : block.stop].any()
     ]
     return most, tuple(dict.fromkeys(family for _, family in sorted(stops, reverse=True))) or (EARMARKS,)
+
+
+def _keeps_money(family: str) -> bool:
+    return family in FAMILIES and FAMILIES[family].keeps_money
 
 
 def _bounds(program: LinearProgram, row: int) -> list[float]:

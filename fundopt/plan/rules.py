@@ -10,50 +10,8 @@ from fundopt.case.case import Case, Place
 from fundopt.language import EMPTY, LANGUAGES, Text
 from fundopt.model.formulate import RULES, family_of
 from fundopt.model.linear_program import LinearProgram
-
-FACTS = ("diminishing_returns", "one_programme", "vacancies", "site_capacity", "smallest_cohort", "cohort_started")
-"""Families that limit a plan without anyone having decided so: people, firms, jobs and rooms there are."""
-
-_NAMES = {
-    "budgets": Text("budget de {source}, cumulé jusqu'à {period}", "budget of {source}, cumulative to {period}"),
-    "private_share": Text("part privée de « {measure} » à {city}", "private share of “{measure}” in {city}"),
-    "public_per_private": Text("argent public par dirham privé, à {period}", "public money per private dirham, at {period}"),
-    "most_sites": Text("sites au plus de « {measure} » à {city}", "most sites of “{measure}” in {city}"),
-    "limits": Text("règle « {limit} »", "rule “{limit}”"),
-    "dependency": Text("plafond de dépendance au marché français, {city}, {period}", "cap on French-market dependency, {city}, {period}"),
-    "commitments": Text("engagement « {commitment} »", "commitment “{commitment}”"),
-    "diminishing_returns": Text("vivier de « {measure} » à {city}, tranche {segment}", "pool of “{measure}” in {city}, segment {segment}"),
-    "one_programme": Text("personnes à former à {city}, à {period}", "people to train in {city}, at {period}"),
-    "vacancies": Text("postes « {profile} » à {city}, {period}", "{profile} vacancies in {city}, {period}"),
-    "site_capacity": Text("places de « {measure} » à {city}, {period}", "room for “{measure}” in {city}, {period}"),
-    "smallest_cohort": Text("plus petite cohorte de « {measure} » à {city}, {period}", "smallest cohort of “{measure}” in {city}, {period}"),
-    "cohort_started": Text("cohorte de « {measure} » à {city}, {period}", "cohort of “{measure}” in {city}, {period}"),
-}  # fmt: skip
-
-EARMARKS = "earmarks"
-"""Earmarks are payments that the model does not have; they have a name, but no rows."""
-
-_FAMILY_NAMES = {
-    EARMARKS: Text("le fléchage (ce que la source a le droit de payer)", "earmarks (what the source may pay for)"),
-    "budgets": Text("les budgets", "budgets"),
-    "private_share": Text("la part privée minimale", "the least private share"),
-    "public_per_private": Text("l'argent public par dirham privé", "public money per private dirham"),
-    "most_sites": Text("le nombre de sites", "the number of sites"),
-    "limits": Text("les limites du conseil", "the board's limits"),
-    "dependency": Text("le plafond de dépendance", "the cap on dependency"),
-    "commitments": Text("les engagements", "commitments"),
-    "diminishing_returns": Text("les viviers (personnes ou entreprises atteignables)", "pools (people or firms within reach)"),
-    "one_programme": Text("une personne, un programme", "one person, one programme"),
-    "vacancies": Text("les postes à pourvoir", "vacancies"),
-    "site_capacity": Text("les places dans les sites", "room in sites"),
-    "smallest_cohort": Text("la taille minimale des cohortes", "the smallest cohort"),
-    "cohort_started": Text("la taille minimale des cohortes", "the smallest cohort"),
-}  # fmt: skip
-
-_TABLES = {"city": "cities", "source": "sources", "measure": "measures", "profile": "profiles", "limit": "limits"}
-_TABLES |= {"commitment": "commitments", "scenario": "scenarios"}
-_STATED = {"budgets": "sources", "limits": "limits", "commitments": "commitments", "most_sites": "sites"}
-_STATED |= {"private_share": "measures", "dependency": "dependency", "public_per_private": "fund"}
+from fundopt.plan.families import FAMILIES, TABLES
+from fundopt.plan.stating import stating
 
 
 @dataclass(frozen=True)
@@ -80,12 +38,12 @@ class Rule:
 
 def family_name(family: str) -> Text:
     """What people call a family of rules, in both languages."""
-    return _FAMILY_NAMES[family]
+    return FAMILIES[family].title
 
 
 def named(family: str) -> bool:
     """True for the families that a reader is told about: rules and facts, not accounting."""
-    return family in _NAMES
+    return family in FAMILIES and FAMILIES[family].row is not None
 
 
 def rule(case: Case, program: LinearProgram, row: int) -> Rule:
@@ -94,27 +52,24 @@ def rule(case: Case, program: LinearProgram, row: int) -> Rule:
     family = family_of(block.name)
     member = row - block.start
     label = {axis.name: axis.labels[codes[member]] for axis, codes in zip(block.axes, block.codes, strict=True)}
-    name = Text(*(_NAMES[family].of(lang, **_titles(case, label, lang)) for lang in LANGUAGES))
+    name = Text(*(FAMILIES[family].row.of(lang, **_titles(case, label, lang)) for lang in LANGUAGES))
     owner, place = _stated(case, family, label)
     return Rule(row, block.name, label, name, owner, place, block.unit)
 
 
 def _titles(case: Case, label: dict[str, str], lang: str) -> dict[str, str]:
     """What the parts of a label are called."""
-    return {name: case.title(_TABLES[name], value, lang) if name in _TABLES else value for name, value in label.items()}
+    return {name: case.title(TABLES[name], value, lang) if name in TABLES else value for name, value in label.items()}
 
 
 def _stated(case: Case, family: str, label: dict[str, str]) -> tuple[Text, Place | None]:
     """(owner, place) of the case row that states a rule."""
-    table = _STATED.get(family)
-    if table is None:
+    table = FAMILIES[family].table
+    if not table:
         return EMPTY, None
     data = case[table]
-    keys = data.table.keys
-    for i in range(len(data)):
-        if all(data[key][i] in (label.get(key, "*"), "*") for key in keys):
-            return case.both(data["owner"][i]) if "owner" in data.columns else EMPTY, data.place(i)
-    return EMPTY, None
+    index = stating(data, label)
+    return case.both(data["owner"][index]) if "owner" in data.columns else EMPTY, data.place(index)
 
 
 def rows_of(program: LinearProgram) -> np.ndarray:

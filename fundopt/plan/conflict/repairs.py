@@ -20,9 +20,10 @@ from fundopt.model.elastic import with_columns
 from fundopt.model.linear_program import INFINITY, MILLION, LinearProgram
 from fundopt.plan.conflict.clash import MISSED, Tester
 from fundopt.plan.conflict.levers import Lever, lever, with_value
-from fundopt.plan.conflict.statements import EARMARKS, Key, Statement, stated_program
+from fundopt.plan.conflict.statements import Key, Statement, stated_program
 from fundopt.plan.conflict.whole import WholeSession
 from fundopt.plan.explain.edits import without_rows
+from fundopt.plan.families import EARMARKS
 
 ALONE = 1e4
 """How much dearer every other move is where one rule is to be repaired by itself."""

@@ -11,13 +11,12 @@ from fundopt.case import schema
 from fundopt.case.case import Case, Data, Place
 from fundopt.language import EMPTY, LANGUAGES, Text
 from fundopt.model import money, policy, sites
-from fundopt.model.formulate import FAMILIES, family_of, formulate_parameters
+from fundopt.model.formulate import FAMILIES as CONSTRAINTS
+from fundopt.model.formulate import family_of, formulate_parameters
 from fundopt.model.linear_program import LinearProgram, Rows
 from fundopt.model.parameters import Parameters
-
-EARMARKS = "earmarks"
-"""Family of what a source may not pay for; in the model these are payments that do not exist."""
-
+from fundopt.plan.families import EARMARKS, FAMILIES, TABLES
+from fundopt.plan.stating import stating
 
 Key = tuple[str, int, str]
 """(table, row from 0, column) of a cell."""
@@ -82,7 +81,7 @@ def _statements(case: Case, program: LinearProgram) -> list[Statement]:
     families: dict[Key, str] = {}
     for block in program.rows.values():
         family = family_of(block.name)
-        if family not in _CELLS:
+        if family not in FAMILIES or not FAMILIES[family].table:
             continue
         labels = block.index()
         for member in range(len(block)):
@@ -94,21 +93,10 @@ def _statements(case: Case, program: LinearProgram) -> list[Statement]:
 
 def _cell(case: Case, family: str, label: dict[str, str]) -> Key:
     """(table, row, column) of the cell that states a row of the program."""
-    table, column = _CELLS[family]
-    data = case[table]
-    if family == "public_per_private":
-        return table, 0, column
     if family == "budgets" and label["source"] in case["budgets"]["source"]:
         return "budgets", _paid_in(case, label["source"], label["period"]), "amount"
-    if family in ("dependency", "most_sites"):
-        exact = [i for i in range(len(data)) if _names(data, i, label)]
-        return table, min(exact, key=lambda i: data["city"][i] == schema.ALL), column
-    key = data.table.keys[0]
-    return table, data[key].index(label[key]), column
-
-
-def _names(data: Data, index: int, label: dict[str, str]) -> bool:
-    return all(data[key][index] in (schema.ALL, label[key]) for key in ("city", "measure") if key in data.columns)
+    told = FAMILIES[family]
+    return told.table, stating(case[told.table], label), told.cell
 
 
 def _paid_in(case: Case, source: str, period: str) -> int:
@@ -121,16 +109,17 @@ def _paid_in(case: Case, source: str, period: str) -> int:
 
 def _statement(case: Case, family: str, table: str, index: int, column: str, rows: np.ndarray) -> Statement:
     data = case[table]
+    told = FAMILIES[family]
     named = {
         name: home
-        for name, home in _TITLES.items()
+        for name, home in TABLES.items()
         if name in data.columns and isinstance(data[name][index], str) and data[name][index] != schema.ALL
     }
-    more, text = {}, _NAMES[family]
+    more, text = {}, told.clashing
     if table == "budgets":
         text, more = _PAID_IN, {"period": data["period"][index]}
-    if family in ("dependency", "most_sites") and "city" in named:
-        text = _IN_CITY[family]
+    if told.everywhere is not None and "city" not in named:
+        text = told.everywhere
     titles = {
         lang: {name: case.title(home, data[name][index], lang) for name, home in named.items()} for lang in LANGUAGES
     }
@@ -149,38 +138,8 @@ def _earmarked(case: Case, source: str) -> Place:
 
 _ABOUT_OUTCOMES = ("limits.net_jobs", "limits.jobs_kept", "limits.rate")
 _DECISIONS = frozenset(
-    family.__name__ for family in FAMILIES if family.__module__ in (money.__name__, sites.__name__, policy.__name__)
+    family.__name__ for family in CONSTRAINTS if family.__module__ in (money.__name__, sites.__name__, policy.__name__)
 ) | {"unit_total", "effective_unit_total", "diminishing_returns", "one_programme"}
 """Families about what is bought, where and who pays."""
 
-_CELLS = {
-    "budgets": ("sources", "budget"),
-    "private_share": ("measures", "min_private_share"),
-    "public_per_private": ("fund", "public_per_private"),
-    "most_sites": ("sites", "max_sites"),
-    "limits": ("limits", "value"),
-    "dependency": ("dependency", "cap"),
-    "commitments": ("commitments", "value"),
-    EARMARKS: ("sources", ""),
-}
-"""Where each family of rules is stated: (table, column)."""
-
-_TITLES = {"source": "sources", "city": "cities", "measure": "measures", "limit": "limits", "commitment": "commitments"}
-
-_NAMES = {
-    "budgets": Text("budget de « {source} »", "budget of “{source}”"),
-    "private_share": Text("part privée minimale de « {measure} »", "least private share of “{measure}”"),
-    "public_per_private": Text("argent public par dirham privé", "public money per private dirham"),
-    "most_sites": Text("sites au plus de « {measure} », par ville", "most sites of “{measure}”, by city"),
-    "limits": Text("règle « {limit} »", "rule “{limit}”"),
-    "dependency": Text("plafond du marché français", "cap on the French market"),
-    "commitments": Text("engagement « {commitment} »", "commitment “{commitment}”"),
-    EARMARKS: Text("fléchage de « {source} »", "earmarks of “{source}”"),
-}
 _PAID_IN = Text("argent de « {source} » versé en {period}", "money that “{source}” pays in {period}")
-_IN_CITY = {
-    "most_sites": Text("sites au plus de « {measure} » à {city}", "most sites of “{measure}” in {city}"),
-    "dependency": Text(
-        "plafond de dépendance au marché français à {city}", "cap on French-market dependency in {city}"
-    ),
-}

@@ -7,7 +7,8 @@ from decimal import Decimal
 from fundopt.case.case import Case
 from fundopt.language import Text, join, million, number, percent
 from fundopt.plan.conflict.repairs import Move, Repair
-from fundopt.plan.conflict.statements import EARMARKS, Statement
+from fundopt.plan.conflict.statements import Statement
+from fundopt.plan.families import EARMARKS
 
 
 def shown(case: Case, statement: Statement, value: Decimal | None, lang: str) -> str:

@@ -9,7 +9,8 @@ from fundopt.model.linear_program import LinearProgram
 from fundopt.model.parameters import Parameters
 from fundopt.plan.explain.entry import Prices
 from fundopt.plan.explain.pairs import EFFECTS, Pair
-from fundopt.plan.rules import EARMARKS, family_name, family_of, named, rule
+from fundopt.plan.families import EARMARKS
+from fundopt.plan.rules import family_name, family_of, named, rule
 from fundopt.solve import solve
 
 FELT = 1e-9

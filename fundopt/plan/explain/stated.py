@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fundopt.case.case import Case, Data, Place
+from fundopt.case.case import Case, Place
 from fundopt.case.schema import ALL
 from fundopt.language import EMPTY, LANGUAGES, Text
 from fundopt.model.formulate import RULES, family_of
 from fundopt.model.linear_program import Block
+from fundopt.plan.families import FAMILIES, TABLES
 from fundopt.plan.optimise import Optimum
+from fundopt.plan.stating import stating
 
 TIGHT = 1e-6
 """A row this close to its bound, relative to the bound and in millions where it is money, is at its limit."""
@@ -53,7 +55,7 @@ def statements(optimum: Optimum) -> tuple[Stated, ...]:
     found = []
     for block in program.rows.values():
         family = family_of(block.name)
-        if family not in _GROUPED:
+        if family not in FAMILIES or FAMILIES[family].axes is None:
             continue
         for identifier, rows in _groups(case, block, family).items():
             found.append(_stated(case, block, family, identifier, rows, bool(tight[rows].any())))
@@ -78,10 +80,10 @@ def felt(optimum: Optimum, rows: np.ndarray) -> bool:
 
 def _groups(case: Case, block: Block, family: str) -> dict[str, np.ndarray]:
     """Rows of a block by the identifier of their statement."""
-    axes = _GROUPED[family]
+    axes = FAMILIES[family].axes or ()
     labels = block.index()
     keys = ["/".join(labels[axis][i] for axis in axes) for i in range(len(block))]
-    if family == "dependency" or family == "most_sites":
+    if FAMILIES[family].everywhere is not None:
         keys = [_row_key(case, family, {axis: labels[axis][i] for axis in labels}) for i in range(len(block))]
     if family == "budgets":
         carry = dict(zip(case["sources"]["source"], case["sources"]["carry_over"], strict=True))
@@ -96,32 +98,24 @@ def _groups(case: Case, block: Block, family: str) -> dict[str, np.ndarray]:
 
 
 def _row_key(case: Case, family: str, label: dict[str, str]) -> str:
-    """The key of the table row that states a row of the program: the most precise one that covers it."""
-    data = case[_TABLES[family]]
-    index = _stating(data, label)
-    return data.key(index) if index is not None else "/".join(label.values())
-
-
-def _stating(data: Data, label: dict[str, str]) -> int | None:
-    """The most precise row of a table whose keys agree with a label, * agreeing with all."""
-    keys = data.table.keys
-    covering = [i for i in range(len(data)) if all(data[key][i] in (label.get(key, ALL), ALL) for key in keys)]
-    return min(covering, key=lambda i: sum(data[key][i] == ALL for key in keys), default=None)
+    """The key of the table row that states a row of the program."""
+    data = case[FAMILIES[family].table]
+    return data.key(stating(data, label))
 
 
 def _stated(case: Case, block: Block, family: str, identifier: str, rows: np.ndarray, tight: bool) -> Stated:
     label = {axis.name: axis.labels[codes[rows[0] - block.start]] for axis, codes in
              zip(block.axes, block.codes, strict=True)}  # fmt: skip
-    owner, reason, place, whole = EMPTY, EMPTY, None, False
-    if family in _TABLES:
-        data = case[_TABLES[family]]
-        index = 0 if data.table.fields else _stating(data, label)
-        if index is not None:
-            owner, reason = (case.both(data[name][index]) if name in data.columns else EMPTY for name in
-                             ("owner", "reason"))  # fmt: skip
-            place = data.place(index, _CELLS.get(family))
-            whole = "city" in data.table.keys and data["city"][index] == ALL
-    name = _NAMES_EVERYWHERE[family] if whole and family in _NAMES_EVERYWHERE else _NAMES[family]
+    told = FAMILIES[family]
+    owner, reason, place, name = EMPTY, EMPTY, None, told.statement
+    if told.table:
+        data = case[told.table]
+        index = stating(data, label)
+        owner, reason = (case.both(data[told_by][index]) if told_by in data.columns else EMPTY for told_by in
+                         ("owner", "reason"))  # fmt: skip
+        place = data.place(index, told.cell)
+        if told.everywhere is not None and data["city"][index] == ALL:
+            name = told.everywhere
     if family == "budgets" and "/" in identifier:
         name = _BUDGET_OF_PERIOD
     named = Text(*(name.of(lang, **_titles(case, label, lang)) for lang in LANGUAGES))
@@ -132,49 +126,8 @@ def _stated(case: Case, block: Block, family: str, identifier: str, rows: np.nda
 
 def _titles(case: Case, label: dict[str, str], lang: str) -> dict[str, str]:
     """What the parts of a label are called; "" for those it does not have."""
-    titles = {axis: case.title(table, label[axis], lang) if axis in label else "" for axis, table in _TITLES.items()}
+    titles = {axis: case.title(table, label[axis], lang) if axis in label else "" for axis, table in TABLES.items()}
     return titles | {"period": label.get("period", "")}
 
 
-_GROUPED: dict[str, tuple[str, ...]] = {
-    "budgets": ("source",),
-    "private_share": ("measure",),
-    "public_per_private": (),
-    "most_sites": ("city", "measure"),
-    "limits": ("limit",),
-    "dependency": ("city",),
-    "commitments": ("commitment",),
-    "diminishing_returns": ("measure",),
-    "one_programme": (),
-    "vacancies": ("profile",),
-    "site_capacity": ("measure",),
-    "smallest_cohort": ("measure",),
-}
-"""Families that are told, and the axes whose labels make rows one statement."""
-
-_TABLES = {"budgets": "sources", "private_share": "measures", "public_per_private": "fund", "most_sites": "sites"}
-_TABLES |= {"limits": "limits", "dependency": "dependency", "commitments": "commitments"}
-_CELLS = {"private_share": "min_private_share", "public_per_private": "public_per_private", "most_sites": "max_sites"}
-_CELLS |= {"budgets": "budget", "limits": "value", "dependency": "cap", "commitments": "value"}
-_TITLES = {"city": "cities", "source": "sources", "measure": "measures", "profile": "profiles", "limit": "limits"}
-_TITLES |= {"commitment": "commitments"}
-
 _BUDGET_OF_PERIOD = Text("budget « {source} », {period}", "budget “{source}”, {period}")
-_NAMES = {
-    "budgets": Text("budget « {source} »", "budget “{source}”"),
-    "private_share": Text("part privée de « {measure} »", "private share of “{measure}”"),
-    "public_per_private": Text("argent public par dirham privé", "public money per private dirham"),
-    "most_sites": Text("sites au plus de « {measure} » à {city}", "most sites of “{measure}” in {city}"),
-    "limits": Text("« {limit} »", "“{limit}”"),
-    "dependency": Text("plafond de dépendance au marché français, {city}", "cap on French-market dependency, {city}"),
-    "commitments": Text("engagement « {commitment} »", "commitment “{commitment}”"),
-    "diminishing_returns": Text("public à portée de « {measure} »", "people or firms in reach of “{measure}”"),
-    "one_programme": Text("personnes à former", "people to train"),
-    "vacancies": Text("postes vacants, profil « {profile} »", "vacancies, profile “{profile}”"),
-    "site_capacity": Text("places par site de « {measure} »", "room in a site of “{measure}”"),
-    "smallest_cohort": Text("plus petite cohorte de « {measure} »", "smallest cohort of “{measure}”"),
-}
-_NAMES_EVERYWHERE = {
-    "dependency": Text("plafond de dépendance au marché français", "cap on French-market dependency"),
-    "most_sites": Text("sites au plus de « {measure} » par ville", "most sites of “{measure}” in a city"),
-}
