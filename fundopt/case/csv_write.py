@@ -16,6 +16,7 @@ from fundopt.case import extras, schema
 from fundopt.case.case import Case
 from fundopt.case.titles import free_titles
 from fundopt.case.written import cell_text, guarded
+from fundopt.files import write_whole
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[.]|[. ]$')
 LONGEST_STEM = 100
@@ -29,9 +30,7 @@ def write_folder(case: Case, path: str | Path) -> None:
     folder = Path(path)
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in csv_files(case).items():
-        temporary = folder / f".{name}.part"
-        temporary.write_text(text, encoding="utf-8", newline="")
-        temporary.replace(folder / name)
+        write_whole(folder / name, text)
 
 
 def csv_files(case: Case) -> dict[str, str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal, InvalidOperation
@@ -13,6 +11,7 @@ from pathlib import Path
 
 from fundopt.case.scenario import KINDS, Edit, Scenario
 from fundopt.errors import ScenarioError
+from fundopt.files import write_whole
 from fundopt.language import Text
 
 FORMAT, VERSION = "fundopt scenario", 1
@@ -29,16 +28,7 @@ def write_scenario(scenario: Scenario, path: str | Path, *, replace: bool = Fals
     if path.exists() and not replace:
         raise ScenarioError(_EXISTS, path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, fresh = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(to_json(scenario))
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(fresh, path)
-    finally:
-        Path(fresh).unlink(missing_ok=True)
-    return path
+    return write_whole(path, to_json(scenario))
 
 
 def read_scenario(path: str | Path) -> Scenario:

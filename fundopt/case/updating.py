@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 from fundopt.case import extras, schema
 from fundopt.case.case import Case
 from fundopt.case.csv_write import csv_files, sheet_stems
-from fundopt.case.writing import exchange, is_shipped, write_case
+from fundopt.case.writing import is_shipped, write_case
 from fundopt.errors import OutputError
+from fundopt.files import exchange
 from fundopt.language import Text
 
 WRITABLE = (".xlsx", ".zip")

@@ -22,6 +22,7 @@ from fundopt.case.schema import Column, Type
 from fundopt.case.shown import NO, YES
 from fundopt.case.written import LIKE_A_FORMULA, as_text, decimals
 from fundopt.errors import OutputError
+from fundopt.files import fresh_file
 from fundopt.language import Text
 
 WIDEST = 60
@@ -49,12 +50,8 @@ def empty_book() -> Workbook:
 
 def save(book: Workbook, path: Path) -> None:
     """Save under a temporary name, then rename: a reader never sees half a workbook."""
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        book.save(temporary)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with fresh_file(path) as fresh:
+        book.save(fresh)
 
 
 def put_text(cell: Cell, text: str) -> None:

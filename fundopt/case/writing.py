@@ -13,6 +13,7 @@ from fundopt.case.case import Case
 from fundopt.case.csv_write import csv_files, sheet_stems, write_folder
 from fundopt.case.workbook_write import sheet_titles, write_workbook
 from fundopt.errors import OutputError
+from fundopt.files import exchange
 from fundopt.language import Text
 
 WORKBOOK, ARCHIVE = ".xlsx", ".zip"
@@ -64,19 +65,6 @@ def refuse(path: Path, *, replace: bool) -> None:
 def is_shipped(path: str | Path) -> bool:
     """Whether `path` is among the cases that come with fundopt."""
     return shipped.folder().resolve() in (Path(path).resolve(), *Path(path).resolve().parents)
-
-
-def exchange(fresh: Path, path: Path, old: Path) -> None:
-    """Put `fresh` in the place of `path`, which moves to `old`; if that fails, all is as before."""
-    if not path.is_dir():
-        fresh.replace(path)
-        return
-    path.rename(old)
-    try:
-        fresh.rename(path)
-    except OSError:
-        old.rename(path)
-        raise
 
 
 def write_archive(files: Mapping[str, bytes], path: Path) -> None:

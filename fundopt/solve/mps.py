@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import os
-import tempfile
 from collections.abc import Iterator
 from decimal import Context, Decimal, Inexact
 from pathlib import Path
 
 import numpy as np
 
+from fundopt.files import write_whole
 from fundopt.model.linear_program import LinearProgram
 
 OBJECTIVE = "COST"
@@ -57,8 +57,8 @@ def write_mps(program: LinearProgram, path: str | os.PathLike) -> Path:
     """
     path = Path(path)
     beside = path.with_name(f"{path.name}.names.csv")
-    _write(mps(program), path)
-    _write(names(program), beside)
+    write_whole(path, mps(program))
+    write_whole(beside, names(program))
     return beside
 
 
@@ -137,15 +137,3 @@ def _bounds(name: str, lower: float, upper: float, whole: bool) -> Iterator[str]
 
 def _decimal(value: float) -> str:
     return repr(float(value) + 0.0)
-
-
-def _write(text: str, path: Path) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink()
-        raise
