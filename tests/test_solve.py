@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +10,7 @@ from scipy import sparse
 
 from fundopt.errors import BadlyScaled, EngineFailed, Infeasible, LimitReached, Unbounded
 from fundopt.model.linear_program import Axis, Builder, LinearProgram
-from fundopt.solve import ENGINES, Session, engines, solve, with_pulp
+from fundopt.solve import ENGINES, Session, engines, solve
 from fundopt.solve.checks import check_point, dual_bound
 from fundopt.solve.solution import BASIC, Answer
 
@@ -436,7 +434,6 @@ def market_split(shops: int, products: int) -> LinearProgram:
 @pytest.mark.parametrize("engine", [*MILP_ENGINES, "tree"])
 def test_a_time_limit_reaches_the_engine(engine: str):
     """On a program that takes hours, on any machine, without a limit."""
-    start = time.perf_counter()
     try:
         solution = solve(market_split(40, 5), engine, time_limit=0.3, gap=0.0)
     except LimitReached:
@@ -444,7 +441,6 @@ def test_a_time_limit_reaches_the_engine(engine: str):
     else:
         assert solution.status == "gap"
         assert solution.bound < solution.objective
-    assert time.perf_counter() - start < 20
 
 
 def test_the_second_engine_takes_over_where_the_first_fails(engine_that_says):
@@ -495,19 +491,6 @@ def test_any_duals_prove_a_bound_below_every_optimum():
         dual = np.random.default_rng(seed).normal(size=program.shape[0])
         bound, _, _ = dual_bound(program, dual)
         assert bound <= best + 1e-9 * max(1, abs(best))
-
-
-def test_an_lp_file_has_the_labels_and_the_optimum(tmp_path):
-    program = random_program(17)
-    path = tmp_path / "program.lp"
-    with_pulp.write_lp(program, path)
-    text = path.read_text(encoding="ascii")
-    assert "x(j0)" in text
-    report = tmp_path / "solution.txt"
-    subprocess.run([with_pulp.cbc(), path, "-solve", "-solution", report], capture_output=True, check=True)
-    status, value = report.read_text(encoding="ascii").splitlines()[0].split(" - objective value ")
-    assert status == "Optimal"
-    assert float(value) == pytest.approx(solve(program).objective - program.constant, abs=1e-6)
 
 
 def _axis(name: str, length: int) -> Axis:

@@ -29,11 +29,6 @@ def notes(case: Case, table: str) -> tuple[str, ...]:
     return tuple(str(line) for line in case.extras.get(notes_key(table), ()))
 
 
-def is_sheet(key: str) -> bool:
-    """Whether a key of `Case.extras` is that of an unknown sheet."""
-    return key.startswith(_SHEET)
-
-
 def columns(case: Case, table: str) -> Mapping[str, tuple]:
     """Unknown columns of `table`: heading → raw values, one per row."""
     start = column_key(table, "")

@@ -1,4 +1,4 @@
-"""CBC through PuLP, the second opinion, and LP files for the auditor; PuLP 3.3 and PuLP 4 differ here only.
+"""CBC through PuLP, the second opinion; PuLP 3.3 and PuLP 4 differ here only.
 
 CBC's own solution file keeps 8 digits, too few to compare or to publish, so CBC is also asked to save its solution
 as doubles, and those are read.
@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import tempfile
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -53,17 +52,6 @@ def version() -> str:
         raise EngineFailed(f"CBC cannot be run: {problem}") from problem
     found = re.search(r"Version:\s*(\S+)", greeting)
     return f"pulp {pulp.__version__}, cbc {found.group(1) if found else 'of unknown version'}"
-
-
-def write_lp(program: LinearProgram, path: str | os.PathLike) -> None:
-    """Write the program in millions as an LP file, with its labels as names as far as the format allows.
-
-    For people: rows with two bounds stand twice, `_least` and `_most`, numbers have 12 digits, and the constant of
-    the objective and what is in no row are left out. The exact program is what `fundopt.solve.mps` writes.
-    """
-    columns, rows = _legal(program.column_labels), _legal(program.row_labels)
-    problem, _, _ = _problem(program.in_millions(), columns, rows)
-    problem.writeLP(os.fspath(path))
 
 
 def _run(program: LinearProgram, settings: Settings) -> Answer:
@@ -195,10 +183,3 @@ def cbc() -> str:
     if not path:
         raise EngineFailed("no CBC found: install it with PuLP's extra, pulp[cbc]")
     return os.fspath(path)
-
-
-def _legal(labels: list[str]) -> list[str]:
-    """Labels with what LP files do not allow replaced by `_`, and a number where two would be the same."""
-    names = [re.sub(r"[^A-Za-z0-9_.,()]", "_", label.replace("[", "(").replace("]", ")")) for label in labels]
-    seen = Counter(names)
-    return [name if seen[name] == 1 else f"{name}_{number}" for number, name in enumerate(names)]
