@@ -59,7 +59,6 @@ class Desk:
 
     def __init__(self, saved: fundopt.Plan) -> None:
         self.saved = saved
-        self.last: fundopt.Changes | None = None
         self._warm = fundopt.quick(saved)
         self._quick: OrderedDict[Edits, Quick] = OrderedDict()
         self._exact: OrderedDict[Edits, Future[Exact | None]] = OrderedDict()
@@ -70,6 +69,11 @@ class Desk:
     def unchanged(self) -> fundopt.Changes:
         """The saved plan beside itself."""
         return self._warm.changes(self.saved.solved)
+
+    def answered(self, edits: Edits) -> bool:
+        """Whether these edits have an answer already, so that the next one comes without a wait."""
+        with self._lock:
+            return edits in self._quick
 
     def quick(self, edits: Edits, case: fundopt.Case) -> Quick:
         """The quick answer to an edited case."""
@@ -150,4 +154,4 @@ def _gone(found: Future) -> bool:
 
 def _worked_out(changes: fundopt.Changes) -> None:
     """Have the tables of a change ready before a page asks for them."""
-    changes.figures, changes.unemployment, changes.before.remaining, changes.after.remaining  # noqa: B018
+    changes.figures, changes.unemployment, changes.remaining  # noqa: B018

@@ -191,6 +191,11 @@ def retype(sheet: Sheet, made: fundopt.Scenario) -> None:
         now.sheet = replace(sheet, made=now.history.present)
 
 
+def typed(key: str) -> Any:
+    """What stands in a widget of a form, as it was sent with the click."""
+    return st.session_state.get(key, "")
+
+
 def drawn(key: str) -> bool:
     """Whether the widget of this key stood on the page that was drawn last."""
     return key in st.session_state

@@ -13,6 +13,7 @@ import fundopt
 from app import answers, drafts, state, work
 from app.identity import case_hash
 from app.screens import what_if_sheet as sheets
+from app.words import NONE, plain, say
 from fundopt.case.scenario_file import to_json
 from fundopt.errors import EngineFailed
 
@@ -139,12 +140,16 @@ def test_a_pin_holds_the_money_of_a_city(monkeypatch, tmp_path):
     app = page(monkeypatch, tmp_path)
     session(app).choices |= {"what_if_part": "pins", "pin_city": "south", "pin_kind": "at"}
     app.run()
-    app.number_input[0].set_value(1.0).run()
+    app.text_input[0].set_value("beaucoup").run()
+    hold = next(each for each in app.button if each.label == "Tenir ce montant")
+    assert hold.disabled
+    assert "« beaucoup » n'est pas un montant" in said(app).replace("\u00a0", " ")
+    app.text_input[0].set_value("1,05").run()
     next(each for each in app.button if each.label == "Tenir ce montant").click().run()
-    assert edits(app) == (fundopt.Pin("south", "*", Decimal(1_000_000), Decimal(1_000_000)),)
+    assert edits(app) == (fundopt.Pin("south", "*", Decimal(1_050_000), Decimal(1_050_000)),)
     plan = desk(app)._exact[edits(app)].result(timeout=60).plan
     paid = plan.tables.payments.groupby("city")["amount"].sum()
-    assert paid["south"] == 1_000_000
+    assert paid["south"] == 1_050_000
 
 
 def test_a_rule_is_switched_off_and_on(monkeypatch, tmp_path):
@@ -179,8 +184,50 @@ def test_edits_that_clash_are_said_with_their_rules_and_stay(monkeypatch, tmp_pa
     assert "99 M MAD" in app.warning[0].value.replace("\u202f", " ").replace("\u00a0", " ")
     assert "Pourquoi" in app.warning[0].value
     assert len(edits(app)) == 1
-    assert metric(app, "Chômage évité") == before
-    assert "Chiffres d'avant" in said(app)
+    assert metric(app, "Chômage évité") == "impossible"
+    assert f"avant\u00a0: {before}" in said(app)
+    assert "**Aucun plan** ne respecte ces modifications" in said(app)
+    assert not any(word in said(app) for word in ("inchangé", "L'argent par", "après les modifications", "exact"))
+
+
+def test_one_rule_that_no_plan_can_keep_is_said_with_what_bounds_it(monkeypatch, tmp_path):
+    app = page(monkeypatch, tmp_path)
+    session(app).history = fundopt.do(fundopt.History(), fundopt.Pin(city="south", least=Decimal(99_000_000)))
+    app.run()
+    exact(app)
+    conflict = desk(app)._exact[edits(app)].exception().conflict
+    told = app.warning[0].value
+    assert len(conflict.disputes[0].rules) == 1
+    assert "Cette modification est impossible à tenir" in told
+    assert "se contredisent" not in told
+    facts = [say(fact.name, "fr") for fact in conflict.disputes[0].facts]
+    assert facts
+    assert all(plain(fact) in told for fact in facts)
+
+
+def test_figures_are_those_of_these_edits_or_of_none(monkeypatch, tmp_path):
+    """An impossible edit after one that has a plan does not show that plan's figures."""
+    app = page(monkeypatch, tmp_path)
+    saved = metric(app, "Argent dépensé")
+    slider(app, "fund").set_value(50).run()
+    assert metric(app, "Argent dépensé") != saved
+    session(app).history = fundopt.do(fundopt.History(), fundopt.Pin(city="south", least=Decimal(99_000_000)))
+    app.run()
+    assert metric(app, "Argent dépensé") == "impossible"
+    assert f"avant\u00a0: {saved}" in said(app)
+
+
+def test_before_is_the_saved_plan_in_quick_figures_and_in_exact_ones(monkeypatch, tmp_path):
+    app = page(monkeypatch, tmp_path, SITES)
+    slider(app, "fund").set_value(50).run()
+    edit, kept = edits(app), desk(app)
+    case, _ = fundopt.Scenario("", edit).apply(session(app).case)
+    quick, paid = kept.quick(edit, case).answer.changes, kept._exact[edit].result(timeout=60).changes
+    assert (
+        quick.figures["before"].to_list()
+        == paid.figures["before"].to_list()
+        == kept.unchanged.figures["after"].to_list()
+    )
 
 
 def test_a_value_that_cannot_be_read_is_said_with_its_place_and_stays(monkeypatch, tmp_path):
@@ -190,11 +237,12 @@ def test_a_value_that_cannot_be_read_is_said_with_its_place_and_stays(monkeypatc
     assert "beaucoup" in app.warning[0].value
     assert "unemployed" in app.warning[0].value or "cities" in app.warning[0].value
     assert len(edits(app)) == 1
-    assert "Chiffres d'avant" in said(app)
+    assert metric(app, "Chômage évité") == NONE
+    assert "**Aucun plan**" in said(app)
     assert "beaucoup" in said(app)
 
 
-def test_an_engine_that_fails_is_said_and_the_last_figures_are_marked_old(monkeypatch, tmp_path):
+def test_an_engine_that_fails_is_said_and_no_other_figures_are_shown(monkeypatch, tmp_path):
     app = page(monkeypatch, tmp_path)
 
     def broken(*_args, **_named):
@@ -205,7 +253,8 @@ def test_an_engine_that_fails_is_said_and_the_last_figures_are_marked_old(monkey
     slider(app, "fund").set_value(130).run()
     exact(app)
     assert "Le moteur n'a pas répondu" in said(app)
-    assert "Chiffres d'avant" in said(app)
+    assert metric(app, "Chômage évité") == NONE
+    assert "**Aucun plan trouvé.**" in said(app)
     assert not app.exception
     assert len(edits(app)) == 1
 
@@ -213,8 +262,7 @@ def test_an_engine_that_fails_is_said_and_the_last_figures_are_marked_old(monkey
 def test_a_scenario_is_saved_opened_renamed_and_deleted(monkeypatch, tmp_path):
     app = page(monkeypatch, tmp_path)
     slider(app, "fund").set_value(120).run()
-    app.text_input(key="choice:scenario_name").set_value("Plus d'argent").run()
-    app.button(key="save_scenario").click().run()
+    save(app, "Plus d'argent")
     app.button(key="start_over").click().run()
     app.button(key="open:Plus d'argent").click().run()
     assert slider(app, "fund").value == 120
@@ -224,6 +272,35 @@ def test_a_scenario_is_saved_opened_renamed_and_deleted(monkeypatch, tmp_path):
     app.button(key="delete:Fonds élargi").click().run()
     assert session(app).scenarios == {}
     assert len(edits(app)) == 1
+
+
+def save(app: AppTest, name: str) -> None:
+    """Type a name and click at once, without a run between."""
+    box = next(each for each in app.text_input if each.label == "Nom du scénario")
+    box.set_value(name)
+    next(each for each in app.button if each.key == "save_scenario").click().run()
+
+
+def test_a_name_that_others_have_is_asked_about_and_nothing_is_lost(monkeypatch, tmp_path):
+    app = page(monkeypatch, tmp_path)
+    slider(app, "fund").set_value(120).run()
+    save(app, "")
+    assert "donnez un nom" in said(app)
+    assert session(app).scenarios == {}
+    save(app, "Essai")
+    app.button(key="start_over").click().run()
+    slider(app, "shock").set_value(80).run()
+    assert next(each for each in app.text_input if each.label == "Nom du scénario").value == ""
+    save(app, "Essai")
+    assert "existe déjà" in said(app)
+    assert [each.kind for each in session(app).scenarios["Essai"].edits] == ["scale_fund"]
+    app.button(key="save_both").click().run()
+    assert list(session(app).scenarios) == ["Essai", "Essai 2"]
+    slider(app, "shock").set_value(70).run()
+    save(app, "Essai")
+    app.button(key="save_over").click().run()
+    assert session(app).scenarios["Essai"].edits == edits(app)
+    assert "existe déjà" not in said(app)
 
 
 def test_the_edited_case_is_put_in_use(monkeypatch, tmp_path):

@@ -17,7 +17,7 @@ from fundopt.errors import Infeasible
 from fundopt.model.formulate import formulate
 from fundopt.plan.achievements import achievements, money_by
 from fundopt.plan.optimise import ALLOWANCE, optimise
-from fundopt.plan.quick import AS_PLANNED, FRACTIONAL, NONE, Quick, distance
+from fundopt.plan.quick import AS_PLANNED, FRACTIONAL, NONE, Changes, Outcome, Quick, distance
 from fundopt.solve import Basis, carried, carried_values, solve
 from fundopt.solve.solution import BASIC
 
@@ -99,7 +99,35 @@ def test_figures_are_those_of_the_tables(quick, two_cities):
     assert answer.figures.loc["effect", "change"] == pytest.approx(-5.0, abs=2e-3)
     assert answer.money("city").loc["north", "after"] == pytest.approx(1_250_000, abs=1)
     assert answer.figures.loc["money", "after"] == pytest.approx(answer.money("period")["after"].sum())
-    assert answer.figures.loc["worst_rise", "after"] == achievements(after, answer.tables).worst_rise
+    assert answer.figures.loc["worst_rise", "after"] == pytest.approx(achievements(after, answer.tables).worst_rise)
+
+
+def test_before_is_the_saved_plan_as_paid_whatever_way_an_answer_is_found(two_cities):
+    optimum = optimise(edited(two_cities, SetCell("sources", two_cities.names("sources")[0], "budget", "2 234 567,89")))
+    quick = Quick(optimum)
+    case = optimum.parameters.case
+    after = edited(case, ScaleFund(Decimal("0.5")))
+    answer, paid = quick.answer(after), quick.changes(quick.exact(after))
+    assert answer.figures["before"].to_list() == paid.figures["before"].to_list()
+    assert answer.changes.remaining[0] == paid.remaining[0]
+    assert answer.changes.unemployment["with_before"].equals(paid.unemployment["with_before"])
+    for dimension in ("city", "measure", "source", "period"):
+        assert answer.money(dimension)["before"].equals(paid.money(dimension)["before"])
+    assert answer.figures.loc["money", "after"] == pytest.approx(paid.figures.loc["money", "after"], abs=1000)
+
+
+def test_an_estimate_is_the_saved_plan_and_what_the_edit_moves_in_the_quick_answers(quick, two_cities):
+    """Whatever the saved plan comes to: here it is another plan, with other figures than its quick answer."""
+    after = edited(two_cities, ScaleFund(Decimal("0.5")))
+    answer, other = quick.answer(after), quick.exact(edited(two_cities, ScaleFund(Decimal("0.8"))))
+    estimate = Changes(Outcome.of(other), answer.outcome, quick.saved.outcome)
+    moved = np.array(answer.outcome.figures) - np.array(quick.saved.outcome.figures)
+    assert np.allclose(estimate.figures["change"], moved)
+    assert estimate.figures["before"].to_list() == Outcome.of(other).figures
+    assert (estimate.money("city")["after"] >= 0).all()
+    unmoved = Changes(Outcome.of(other), quick.answer(two_cities).outcome, quick.saved.outcome)
+    assert unmoved.figures["change"].abs().max() < 1e-3
+    assert unmoved.remaining[1] == pytest.approx(unmoved.remaining[0])
 
 
 def test_labels_of_both_cases_stand_beside_each_other(quick, two_cities):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -31,13 +32,16 @@ def draw(lang: str) -> None:
     st.html(STYLE)
     st.title(say(texts.TITLE, lang))
     st.markdown(say(texts.LEAD, lang))
-    shown = answer.find(lang)
     with st.container(key="answer", gap="small"):
         with st.container(
             key="status", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
         ):
-            answer.status(shown, lang)
+            told = st.container(width="stretch").empty()
             edits.history(lang)
+        with told.container(key="finding"):
+            shown = answer.find(lang, partial(_wait, lang))
+        with told.container():
+            answer.status(shown, lang)
         figures.cards(shown, lang)
     part = _part(lang)
     if part == "tables":
@@ -48,10 +52,16 @@ def draw(lang: str) -> None:
         with left:
             _edit(part, shown, lang)
             edits.listed(shown, lang)
-        with right:
+        with right, st.container(key="changed"):
             changes.draw(shown, lang)
     figures.everything(shown, lang)
     scenarios.draw(lang)
+
+
+def _wait(lang: str) -> None:
+    """Say at once that what is still in sight is not the answer to what was just changed."""
+    with st.container(key="pending"):
+        st.markdown(say(texts.PENDING, lang))
 
 
 def _part(lang: str) -> str:

@@ -1,7 +1,8 @@
-"""The answer to the edits that stand: quick or exact, the figures of before where there is none, and how it is told."""
+"""The answer to the edits that stand: quick, exact, or that there is none; and how it is told."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
@@ -24,8 +25,9 @@ FRACTIONAL, AS_PLANNED = "fractional", "as planned"
 class Shown:
     """What the page shows. `made`: the case with every edit that it can take; `case`: None where something stops it.
 
-    `changes` are of `state`, or older where there is no answer (`old`); with `alone` there is nothing to compare with.
-    `error` says why there is no plan, or no exact one; `seeking` is the search that goes on.
+    `changes` are of these `edits` alone; where they have no plan (`without_plan`) they are the saved plan beside
+    itself. With `alone` there is no saved plan to compare with. `error` says why there is no plan, or no exact one;
+    `seeking` is the search that goes on.
     """
 
     state: str
@@ -33,7 +35,7 @@ class Shown:
     case: fundopt.Case | None
     findings: tuple[Finding, ...] = ()
     changes: fundopt.Changes | None = None
-    old: bool = False
+    edits: answers.Edits = ()
     alone: bool = False
     seconds: float = 0.0
     sites: str = ""
@@ -41,27 +43,30 @@ class Shown:
     seeking: Future | None = None
     desk: answers.Desk | None = None
 
+    @property
+    def without_plan(self) -> bool:
+        return self.state in (STOPPED, CLASH, FAILED)
 
-def find(lang: str) -> Shown:
-    """The answer to the edits as they stand."""
+
+def find(lang: str, wait: Callable[[], None] = lambda: None) -> Shown:
+    """The answer to the edits as they stand; `wait` is called where it takes a moment, before that."""
     saved_case, scenario = state.session().case, state.edits()
     case, findings = subjects.applied(saved_case, scenario)
     made = subjects.made(saved_case, scenario) if case is None else case
-    start = Shown(STOPPED, made, case, findings)
+    start = Shown(STOPPED, made, case, findings, edits=scenario.edits)
     try:
         with st.spinner(say(common.SOLVING, lang), show_time=True):
             desk = answers.desk(work.best(saved_case))
     except SolveError as error:
         return _without_saved(start, error, lang)
-    start = replace(start, desk=desk)
+    start = replace(start, desk=desk, changes=desk.unchanged)
     if not scenario.edits:
-        return replace(start, state=SAVED, changes=desk.unchanged)
+        return replace(start, state=SAVED)
     if case is None:
-        return _older(start)
-    found = _answered(start, desk, scenario.edits, case)
-    if not found.old:
-        desk.last = found.changes
-    return found
+        return start
+    if not desk.answered(scenario.edits):
+        wait()
+    return _answered(start, desk, scenario.edits, case)
 
 
 def _answered(start: Shown, desk: answers.Desk, edits: answers.Edits, case: fundopt.Case) -> Shown:
@@ -69,7 +74,7 @@ def _answered(start: Shown, desk: answers.Desk, edits: answers.Edits, case: fund
     if search.done() and not search.cancelled():
         error = search.exception()
         if isinstance(error, Infeasible):
-            return replace(_older(start), state=CLASH, error=error)
+            return replace(start, state=CLASH, error=error)
         if error is None and (exact := search.result()) is not None:
             return replace(start, state=EXACT, changes=exact.changes, seconds=exact.seconds)
         if error is not None and not isinstance(error, SolveError):
@@ -78,9 +83,9 @@ def _answered(start: Shown, desk: answers.Desk, edits: answers.Edits, case: fund
     else:
         failure = None
     if isinstance(quick.error, Infeasible):
-        return replace(_older(start), state=CLASH, error=failure or quick.error, seeking=_open(search))
+        return replace(start, state=CLASH, error=failure or quick.error, seeking=_open(search))
     if quick.answer is None:
-        return replace(_older(start), state=FAILED, error=failure or quick.error, seeking=_open(search))
+        return replace(start, state=FAILED, error=failure or quick.error, seeking=_open(search))
     return replace(
         start, state=QUICK, changes=quick.answer.changes, seconds=quick.seconds, sites=quick.answer.sites,
         error=failure, seeking=_open(search),
@@ -89,12 +94,6 @@ def _answered(start: Shown, desk: answers.Desk, edits: answers.Edits, case: fund
 
 def _open(search: Future) -> Future | None:
     return None if search.done() and not search.cancelled() else search
-
-
-def _older(start: Shown) -> Shown:
-    """The last figures there were: those of the last edits that had a plan, or of the saved plan."""
-    assert start.desk is not None
-    return replace(start, changes=start.desk.last or start.desk.unchanged, old=True)
 
 
 def _without_saved(start: Shown, error: SolveError, lang: str) -> Shown:
@@ -128,18 +127,33 @@ def _waiting(shown: Shown, lang: str) -> None:
         found = shown.seeking is not None and shown.seeking.done()
         if found and not typing:
             st.rerun()
-        st.markdown(say(texts.EXACT_READY, lang) if found else _told(shown, lang), width="stretch")
+        st.markdown(_told_found(shown, lang) if found else _told(shown, lang), width="stretch")
         if found and st.button(say(texts.EXACT_SHOW, lang), key="exact_show"):
             st.rerun()
 
     clock()
 
 
+def _told_found(shown: Shown, lang: str) -> str:
+    """What a search has found that is not shown yet: a plan is spoken of only where there is one, for these edits."""
+    assert shown.seeking is not None
+    if state.edits().edits != shown.edits or shown.seeking.cancelled():
+        return say(texts.PENDING, lang)
+    error = shown.seeking.exception()
+    if isinstance(error, Infeasible):
+        return say(texts.NO_PLAN, lang)
+    return _told(shown, lang) if error is not None else say(texts.EXACT_READY, lang)
+
+
 def _told(shown: Shown, lang: str) -> str:
     if shown.state == SAVED:
         return say(texts.NO_EDITS, lang)
-    if shown.old:
-        return say(texts.OLD, lang)
+    if shown.without_plan:
+        if not shown.edits:
+            return say(texts.SAVED_NO_PLAN, lang)
+        waiting = shown.state == FAILED and shown.seeking is not None
+        told = {STOPPED: texts.NOT_MADE, CLASH: texts.NO_PLAN, FAILED: texts.NO_ANSWER}[shown.state]
+        return say(texts.NOT_YET if waiting else told, lang)
     if shown.state == QUICK and shown.error is not None:
         return say(texts.NO_EXACT, lang, reason=reason(shown.error, lang))
     if shown.state == QUICK:

@@ -13,7 +13,7 @@ from ..charts import frame
 from ..texts import common
 from ..texts import what_if as texts
 from ..words import figure, say, short, signed
-from .what_if_answer import SAVED, Shown
+from .what_if_answer import QUICK, SAVED, Shown
 
 TABLES = {"city": "cities", "measure": "measures", "source": "sources"}
 COLUMNS = {"city": common.CITY, "measure": common.MEASURE, "source": common.SOURCE, "period": common.PERIOD}
@@ -23,6 +23,11 @@ def draw(shown: Shown, lang: str) -> None:
     """The difference of money in bars, then unemployment over time."""
     if shown.changes is None:
         return
+    if shown.without_plan:
+        st.caption(say(texts.NO_CHANGES, lang))
+        return
+    if shown.state == QUICK:
+        st.caption(say(texts.ESTIMATES, lang))
     if not shown.alone and shown.state != SAVED:
         _money(shown, shown.changes, lang)
     _time(shown, shown.changes, lang)
@@ -86,14 +91,18 @@ def _time(shown: Shown, changes: fundopt.Changes, lang: str) -> None:
     for column in ("before", "after"):
         table[f"{column}_text"] = [figure(value, lang) for value in table[column]]
     peak = table.loc[table["after"].idxmax()]
-    sentence = say(texts.TIME_ALT, lang, period=peak["period"], before=peak["before_text"], after=peak["after_text"])
+    told = texts.TIME_ALONE if same else texts.TIME_ALT
+    sentence = say(told, lang, period=peak["period"], before=peak["before_text"], after=peak["after_text"])
     names = say(texts.LINE_BEFORE, lang), say(texts.LINE_AFTER, lang)
-    numbers = table[["period", "before_text", "after_text"]].assign(
-        change=[signed(value, lang) for value in table["after"] - table["before"]]
-    )
-    heads = [say(text, lang) for text in (common.PERIOD, *texts.TIME_HEADS)]
+    if same:
+        numbers, heads = table[["period", "after_text"]], (common.PERIOD, texts.TIME_HEAD_ALONE)
+    else:
+        numbers = table[["period", "before_text", "after_text"]].assign(
+            change=[signed(value, lang) for value in table["after"] - table["before"]]
+        )
+        heads = (common.PERIOD, *texts.TIME_HEADS)
     ground = figures.ground(shown.made, figures.RESULT, say(texts.RESULT, lang), figures.scenario(shown.made, lang))
     frame.present(
         chart.before_and_after(table, lang, names, alone=same), lang, say(texts.TIME_TITLE, lang), sentence,
-        numbers.set_axis(heads, axis=1), [ground],
+        numbers.set_axis([say(text, lang) for text in heads], axis=1), [ground],
     )  # fmt: skip

@@ -13,7 +13,7 @@ from .. import files, guard, state
 from ..texts import what_if as texts
 from ..words import plain, say
 
-UPLOADS = "scenario_uploads"
+UPLOADS, REPLACE = "scenario_uploads", "scenario_to_replace"
 
 
 def draw(lang: str) -> None:
@@ -26,22 +26,57 @@ def draw(lang: str) -> None:
 
 
 def _save(lang: str) -> None:
+    """A form, so that what is typed and the click that saves it arrive together, whatever the page is doing."""
     if not state.edits().edits:
         st.caption(say(texts.SAVE_FIRST, lang))
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        typed = st.text_input(
-            say(texts.SCENARIO_NAME, lang), max_chars=80, width=420,
-            **state.remembered("scenario_name", state.edits().name),
-        )  # fmt: skip
-        name = " ".join((typed or "").split())
-        label = texts.SAVE_OVER if name in state.session().scenarios else texts.SAVE
-        st.button(
-            say(label, lang), type="primary", disabled=not name, on_click=_keep, args=(name,), key="save_scenario"
-        )
+    _asked(lang)
+    proposed = _apt_name()
+    key = f"save_as:{proposed}"
+    with st.form("save", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(say(texts.SCENARIO_NAME, lang), proposed, max_chars=80, width=420, key=key)
+        st.form_submit_button(say(texts.SAVE, lang), type="primary", on_click=_submit, args=(key,),
+                              key="save_scenario")  # fmt: skip
+
+
+def _apt_name() -> str:
+    """The name that the edits have; "" where nothing is left of the scenario that was saved under it."""
+    present = state.edits()
+    saved = state.session().scenarios.get(present.name)
+    if saved is None or {edit.target or edit for edit in saved.edits} & {edit.target or edit for edit in present.edits}:
+        return present.name
+    return ""
+
+
+def _submit(key: str) -> None:
+    """Save the edits under the name that stands in the form; ask where others have it."""
+    name = " ".join(str(state.typed(key)).split())
+    saved = state.session().scenarios.get(name)
+    if not name:
+        state.notify(lambda lang: say(texts.SAVE_UNNAMED, lang))
+    elif saved is not None and saved.edits != state.edits().edits:
+        state.choose(REPLACE, name)
+    else:
+        _keep(name)
+
+
+def _asked(lang: str) -> None:
+    """The question whether to replace a scenario, while it stands."""
+    name = state.choice(REPLACE, "")
+    if not name or name not in state.session().scenarios:
+        return
+    other = state.free_name(name)
+    with st.container(border=True, key="replace_ask"):
+        st.markdown(plain(say(texts.SAVE_ASK, lang, name=name)))
+        with st.container(horizontal=True, gap="small"):
+            st.button(say(texts.SAVE_OVER, lang), key="save_over", on_click=_keep, args=(name,))
+            st.button(plain(say(texts.SAVE_BOTH, lang, name=other)), key="save_both", on_click=_keep, args=(other,))
+            st.button(say(texts.SAVE_NOT, lang), key="save_not", type="tertiary", on_click=state.choose,
+                      args=(REPLACE, ""))  # fmt: skip
 
 
 def _keep(name: str) -> None:
+    state.choose(REPLACE, "")
     state.save_scenario(name)
     state.notify(lambda lang: say(texts.SAVED, lang, name=plain(name)))
 
@@ -74,7 +109,7 @@ def _file(scenario: fundopt.Scenario) -> bytes:
 
 def _open(name: str) -> None:
     state.open_scenario(name)
-    state.choose("scenario_name", name)
+    state.choose(REPLACE, "")
     state.notify(lambda lang: say(texts.OPENED, lang, name=plain(name)))
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from fundopt.case.edit_rows import OWNER
 from fundopt.errors import Infeasible
 from fundopt.language import join
-from fundopt.plan.conflict import Conflict
+from fundopt.plan.conflict import Conflict, Statement
 from fundopt.plan.conflict import words as told
 
 from .. import state
@@ -55,16 +55,39 @@ def _clash(shown: Shown, lang: str) -> None:
 
 
 def _rules(conflict: Conflict, lang: str) -> list[str]:
-    """The rules of the first clash with their owners, and the cheapest repair."""
-    lines = [say(texts.CLASH_RULES, lang), ""]
-    for rule in conflict.disputes[0].rules:
-        name = rule.name.of(lang)
-        if rule.value is not None:
-            name = f"{name} : " if lang == "fr" else f"{name}: "
-            name += told.shown(conflict.case, rule, rule.value, lang)
-        owner = say(texts.YOURS, lang) if rule.owner.fr == OWNER else rule.owner.of(lang) or say(texts.NOBODY, lang)
-        lines.append(f"- {plain(say(texts.CLASH_RULE, lang, name=name, owner=owner))}")
+    """The rules of the first clash with their owners, what bounds them, and the cheapest repair."""
+    dispute = conflict.disputes[0]
+    names = [(_name(conflict, rule, lang), _owner(rule, lang)) for rule in dispute.rules]
+    if len(names) > 1:
+        lines = [say(texts.CLASH_RULES, lang), ""]
+        lines += [f"- {plain(say(texts.CLASH_RULE, lang, name=name, owner=owner))}" for name, owner in names]
+    else:
+        text = texts.CLASH_YOURS if _mine(dispute.rules[0]) else texts.CLASH_ONE
+        lines = [plain(say(text, lang, name=names[0][0], owner=names[0][1]))]
+    if dispute.facts:
+        facts = join([fact.name.of(lang) for fact in dispute.facts], lang)
+        text = texts.CLASH_BOUND if len(names) == 1 else texts.CLASH_BOUND_MANY
+        lines += ["", plain(say(text, lang, facts=facts))]
     if conflict.combined is not None:
         moves = plain(join(told.moves(conflict.case, conflict.combined, lang), lang))
         lines += ["", say(texts.CLASH_REPAIR, lang, moves=moves)]
     return lines
+
+
+def _name(conflict: Conflict, rule: Statement, lang: str) -> str:
+    """A rule with its value; the name of a pinned amount says it already."""
+    if _mine(rule) and rule.table == "limits":
+        return conflict.case.text(conflict.case["limits"]["name"][rule.index], lang)
+    if rule.value is None:
+        return rule.name.of(lang)
+    return say(
+        texts.CLASH_VALUE, lang, name=rule.name.of(lang), value=told.shown(conflict.case, rule, rule.value, lang)
+    )
+
+
+def _owner(rule: Statement, lang: str) -> str:
+    return say(texts.YOURS, lang) if _mine(rule) else rule.owner.of(lang) or say(texts.NOBODY, lang)
+
+
+def _mine(rule: Statement) -> bool:
+    return rule.owner.fr == OWNER

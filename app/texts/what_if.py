@@ -41,9 +41,26 @@ NO_BEFORE = Text("Sans plan enregistré, il n'y a pas de différence à montrer.
 BELOW_A_TENTH = Text("moins de 0,1 s", "less than 0.1 s")
 SECONDS = Text("{seconds} s", "{seconds} s")
 
-OLD = Text(
-    "Chiffres d'avant la dernière modification : elle n'a pas encore de plan.",
-    "Figures from before the last edit: it has no plan yet.",
+PENDING = Text(
+    "**Calcul en cours…** Les chiffres encore affichés sont d'avant cette modification.",
+    "**Working it out…** The figures still shown are from before this edit.",
+)
+NO_PLAN = Text("**Aucun plan** ne respecte ces modifications.", "**No plan** keeps these edits.")
+NOT_MADE = Text(
+    "**Aucun plan** : une modification ne peut pas être faite telle quelle.",
+    "**No plan**: an edit cannot be made as it is.",
+)
+NO_ANSWER = Text("**Aucun plan trouvé.**", "**No plan was found.**")
+NOT_YET = Text("**Pas encore de plan** : le plan exact est cherché…", "**No plan yet**: the exact plan is looked for…")
+SAVED_NO_PLAN = Text("**Le cas en usage n'a pas de plan.**", "**The case in use has no plan.**")
+IMPOSSIBLE = Text("impossible", "impossible")
+NO_CHANGES = Text(
+    "Sans plan pour ces modifications, il n'y a pas de changement à montrer.",
+    "Without a plan for these edits there is no change to show.",
+)
+ESTIMATES = Text(
+    "Estimation rapide : le plan enregistré, plus ce que la modification déplace.",
+    "Quick estimate: the saved plan, plus what the edit moves.",
 )
 STOPPED = Text("Une modification ne peut pas être faite telle quelle :", "An edit cannot be made as it is:")
 STOPPED_MORE = Text("… et {count} de plus.", "… and {count} more.")
@@ -56,6 +73,13 @@ CLASH = Text(
     "**With these edits no plan keeps every rule.** They stay in the list.",
 )
 CLASH_SEEKING = Text("Recherche des règles qui se contredisent…", "Looking for the rules that clash…")
+CLASH_YOURS = Text("Cette modification est impossible à tenir : {name}.", "This edit is impossible to keep: {name}.")
+CLASH_ONE = Text(
+    "Cette règle est impossible à tenir : {name} ({owner}).", "This rule is impossible to keep: {name} ({owner})."
+)
+CLASH_BOUND = Text("Ce qui la borne : {facts}.", "What bounds it: {facts}.")
+CLASH_BOUND_MANY = Text("Ce qui les borne : {facts}.", "What bounds them: {facts}.")
+CLASH_VALUE = Text("{name} : {value}", "{name}: {value}")
 CLASH_RULES = Text("Ces règles se contredisent :", "These rules clash:")
 CLASH_RULE = Text("{name} ({owner})", "{name} ({owner})")
 YOURS = Text("votre modification", "your edit")
@@ -68,33 +92,7 @@ FAILED = Text("**Le moteur n'a pas répondu.** {reason}", "**The engine gave no 
 
 BEFORE = Text("avant : {value}", "before: {value}")
 SAME = Text("inchangé", "unchanged")
-REMAINING = Text("Chômage restant, dû au choc", "Remaining unemployment, due to the shock")
-CARDS = {
-    "person_years_avoided": Text("Chômage évité", "Unemployment avoided"),
-    "net_jobs_peak": Text("Emplois nets, au plus haut", "Net jobs, at their peak"),
-    "worst_rise": Text("Hausse du taux, pire ville", "Rise of the rate, worst city"),
-    "money": Text("Argent dépensé", "Money spent"),
-}
 ALL_FIGURES = Text("Tous les chiffres, avant et après", "All figures, before and after")
-FIGURES = {
-    "effect": Text("Effet pondéré, l'objectif", "Weighted effect, the objective"),
-    **CARDS,
-    "net_jobs_end": Text("Emplois nets, à la fin", "Net jobs, at the end"),
-    "jobs_kept": Text("Emplois menacés gardés", "Jobs at risk kept"),
-    "displaced_back_at_work": Text("Déplacés de retour au travail", "Displaced back at work"),
-    "units_people": Text("Personnes suivies par un programme", "People in programmes"),
-    "cost_per_person_year": Text("Coût par année-personne évitée", "Cost per person-year avoided"),
-    "cost_per_net_job": Text("Coût par emploi net ou gardé", "Cost per net or kept job"),
-}
-UNITS = {
-    "person-years": Text("années-personnes", "person-years"),
-    "jobs": Text("emplois", "jobs"),
-    "persons": Text("personnes", "people"),
-    "points": Text("point", "points"),
-    "MAD": Text("M MAD", "MAD m"),
-    "MAD/person-year": Text("MAD par année-personne", "MAD per person-year"),
-    "MAD/job": Text("MAD par emploi", "MAD per job"),
-}
 TABLE_HEADS = (
     Text("Chiffre", "Figure"), Text("Unité", "Unit"), Text("Avant", "Before"), Text("Après", "After"),
     Text("Différence", "Difference"),
@@ -131,14 +129,22 @@ PIN_KINDS = {
     "band": Text("entre", "between"),
 }
 PIN_AMOUNT = Text("Montant, M MAD", "Amount, MAD m")
-PIN_LEAST, PIN_MOST = Text("Au moins, M MAD", "At least, MAD m"), Text("Au plus, M MAD", "At most, MAD m")
+PIN_AMOUNTS = {
+    "band": {"least": Text("Au moins, M MAD", "At least, MAD m"), "most": Text("Au plus, M MAD", "At most, MAD m")},
+}
 PIN_NOW = Text("Dans le plan montré : {value}.", "In the plan shown: {value}.")
 PIN = Text("Tenir ce montant", "Hold this amount")
 PIN_CHOOSE = Text("Choisissez une ville ou une mesure.", "Choose a city or a measure.")
+PIN_UNREAD = Text(
+    "« {typed} » n'est pas un montant. Écrivez par exemple 35,5 pour 35,5 millions.",
+    "“{typed}” is not an amount. Write for example 35.5 for 35.5 million.",
+)
+PIN_NOW_SAVED = Text("Dans le plan enregistré : {value}.", "In the saved plan: {value}.")
 PIN_ORDER = Text("Le plus doit être au moins le moins.", "The most must be no less than the least.")
 
 NO_RULES = Text("Ce cas n'a pas de règle à suspendre.", "This case has no rule to switch off.")
 RULES_LEAD = Text("Suspendez une règle pour voir ce qu'elle coûte.", "Switch a rule off to see what it costs.")
+RULES_OF_ONE_REASON = Text("Ces {count} règles : {why}", "These {count} rules: {why}")
 NOBODY = Text("sans responsable", "no owner")
 
 WEIGHTING = Text("Qui compte davantage", "Who counts more")
@@ -188,21 +194,30 @@ UNMOVED_ONE = Text("1 ligne ne change pas.", "1 line does not change.")
 UNMOVED = Text("{count} lignes ne changent pas.", "{count} lines do not change.")
 PAIR = Text("{name} ({value})", "{name} ({value})")
 TIME_TITLE = Text(
-    "Chômeurs de plus que sans le choc, avec le fonds", "Unemployed more than without the shock, with the fund"
+    "Chômeurs de plus que sans le choc, avec le fonds", "More people unemployed than without the shock, with the fund"
 )
 TIME_ALT = Text(
     "Au plus fort ({period}) : {before} avant, {after} après les modifications.",
     "At the height ({period}): {before} before, {after} after the edits.",
 )
+TIME_ALONE = Text("Au plus fort ({period}) : {after}.", "At the height ({period}): {after}.")
 LINE_BEFORE, LINE_AFTER = Text("plan enregistré", "saved plan"), Text("avec les modifications", "with the edits")
 HEADS = (Text("Avant, M MAD", "Before, MAD m"), Text("Après, M MAD", "After, MAD m"),
          Text("Différence", "Difference"))  # fmt: skip
+TIME_HEAD_ALONE = Text("Chômeurs de plus", "More people unemployed")
 TIME_HEADS = (Text("Avant", "Before"), Text("Après", "After"), Text("Différence", "Difference"))
 RESULT, BUDGETS = Text("effets et exposition", "effects and exposure"), Text("budgets", "budgets")
 
 SCENARIOS = Text("Scénarios enregistrés", "Saved scenarios")
 SCENARIO_NAME = Text("Nom du scénario", "Name of the scenario")
 SAVE, SAVE_OVER = Text("Enregistrer", "Save"), Text("Remplacer", "Replace")
+SAVE_ASK = Text(
+    "Le scénario « {name} » existe déjà, avec d'autres modifications.",
+    "The scenario “{name}” exists already, with other edits.",
+)
+SAVE_BOTH = Text("Enregistrer sous « {name} »", "Save as “{name}”")
+SAVE_NOT = Text("Ne pas enregistrer", "Do not save")
+SAVE_UNNAMED = Text("Pour enregistrer, donnez un nom au scénario.", "To save, give the scenario a name.")
 SAVE_FIRST = Text(
     "Faites une modification, puis enregistrez-la sous un nom.", "Make an edit, then save it under a name."
 )

@@ -16,11 +16,12 @@ from fundopt.model import objective
 from fundopt.model.formulate import formulate_parameters
 from fundopt.model.linear_program import MILLION, LinearProgram
 from fundopt.model.parameters import Parameters
-from fundopt.plan.achievements import Achievements, achievements, expected_unemployment, money_by
-from fundopt.plan.allocation import tabulate
+from fundopt.plan.achievements import DIMENSIONS, Achievements, achievements, expected_unemployment, money_of
 from fundopt.plan.compare import FIGURES
 from fundopt.plan.optimise import ALLOWANCE, Optimum, Options, Progress, Start, optimise
+from fundopt.plan.summary import WORDINGS
 from fundopt.plan.tables import PlanTables
+from fundopt.plan.unrounded import Unrounded
 from fundopt.solve import Basis, Session, Solution, carried, carried_values, solve
 
 NONE, AS_PLANNED, FRACTIONAL = "none", "as planned", "fractional"
@@ -39,9 +40,6 @@ PATIENCE = 3.0
 CHANGE = 0.5
 """MAD below which a difference of two unrounded plans is noise."""
 
-DIMENSIONS = {"city": "cities", "measure": "measures", "source": "sources", "period": "budget_periods"}
-"""By what money is added up, and the axis of the parameters with its labels."""
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -56,10 +54,8 @@ class Outcome:
     @classmethod
     def of(cls, optimum: Optimum) -> Outcome:
         """What a payable plan comes to."""
-        paid = {dimension: money_by(optimum.tables, dimension).astype(float).to_dict() for dimension in DIMENSIONS}
         p, tables = optimum.parameters, optimum.tables
-        labels = {each: getattr(p, name).labels for each, name in DIMENSIONS.items()}
-        money = {each: {label: paid[each].get(label, 0.0) for label in labels[each]} for each in DIMENSIONS}
+        money = {dimension: money_of(p.case, tables, dimension).to_dict() for dimension in DIMENSIONS}
         return cls(optimum.effect, p, tables, money)
 
     @cached_property
@@ -85,28 +81,44 @@ class Outcome:
     @property
     def remaining(self) -> float:
         """Unemployment that the shock adds despite the fund, over the horizon [person-years]."""
-        return float(self.added["with"].sum()) * self.parameters.case.period_years
+        return self.achievements.person_years_remaining
 
 
 @dataclass(frozen=True)
 class Changes:
-    """One outcome beside another: what an edit changes."""
+    """One outcome beside another: what an edit changes.
+
+    `before` is always the saved plan, as it is paid. Where `after` is a quick answer, `same_way` is the quick answer to
+    the saved case: two ways of solving differ a little, which is no effect of the edit. What is said of after is then
+    an estimate, before + (after − same_way): where the edit moves nothing it is what was before.
+    """
 
     before: Outcome
     after: Outcome
+    same_way: Outcome | None = None
 
     @cached_property
     def figures(self) -> pd.DataFrame:
         """Key figures by name (those of a comparison): unit, before, after, change."""
-        units = {"effect": "person-years", **FIGURES}
-        table = pd.DataFrame({"unit": list(units.values())}, index=list(units))
-        return _with_change(table, self.before.figures, self.after.figures)
+        names = ["effect", *FIGURES]
+        table = pd.DataFrame({"unit": [WORDINGS[name].unit.code for name in names]}, index=names)
+        before, after = (np.array(side.figures) for side in (self.before, self.after))
+        same = before if self.same_way is None else np.array(self.same_way.figures)
+        return _with_change(table, before, after + _bridge(before, same))
+
+    @cached_property
+    def remaining(self) -> tuple[float, float]:
+        """Unemployment that the shock adds despite the fund, over the horizon [person-years], before and after."""
+        same = self.before if self.same_way is None else self.same_way
+        return self.before.remaining, self.after.remaining + self.before.remaining - same.remaining
 
     def money(self, dimension: str) -> pd.DataFrame:
         """MAD by "city", "measure", "source" or "period": before, after, change; every label of both cases."""
-        before, after = self.before.money[dimension], self.after.money[dimension]
-        labels = list(dict.fromkeys((*after, *before)))
-        was, now = ([paid.get(label, 0.0) for label in labels] for paid in (before, after))
+        sides = (self.before, self.after, self.same_way or self.before)
+        labels = list(dict.fromkeys((*self.after.money[dimension], *self.before.money[dimension])))
+        was, now, same = (np.array([side.money[dimension].get(label, 0.0) for label in labels]) for side in sides)
+        present = np.isin(labels, list(self.after.money[dimension]))
+        now = np.where(present, np.maximum(now + _bridge(was, same), 0.0), 0.0)
         return _with_change(pd.DataFrame(index=pd.Index(labels, name=dimension)), was, now, CHANGE)
 
     @cached_property
@@ -114,35 +126,30 @@ class Changes:
         """Unemployed people more than without the shock, by period, expected: with and without the fund, each before
         and after (columns "with_before", "with_after", "without_before", "without_after"); NaN where a case has no
         such period."""
-        sides = [side.added.add_suffix(f"_{name}") for name, side in (("before", self.before), ("after", self.after))]
+        after = self.after.added
+        if self.same_way is not None:
+            after = after + (self.before.added - self.same_way.added).reindex(after.index).fillna(0.0)
+        sides = [side.add_suffix(f"_{name}") for name, side in (("before", self.before.added), ("after", after))]
         return pd.concat(sides, axis=1).sort_index()
 
 
 @dataclass(frozen=True)
-class QuickAnswer:
+class QuickAnswer(Unrounded):
     """What an edited case comes to, before rounding to payable amounts and before the search for sites.
 
     Its effect is within the tolerances between objectives of the best: further objectives and ties are weighed into
-    the first instead of solved one after the other. `before` is the answer to the saved case found in the same way
-    (None for that answer itself); differences are from it.
+    the first instead of solved one after the other. `before` is the answer to the saved case found in the same way and
+    `saved` what the saved plan comes to as it is paid (None for that answer itself); see `Changes`.
     """
 
-    case: Case
-    parameters: Parameters
-    program: LinearProgram
-    primal: np.ndarray
     sites: str
     before: QuickAnswer | None = None
+    saved: Outcome | None = None
 
     @property
-    def effect(self) -> float:
-        """Weighted person-years of unemployment avoided."""
-        return -self.program.objective(self.primal)
-
-    @cached_property
-    def tables(self) -> PlanTables:
-        """The plan as tables, payments in MAD, not rounded."""
-        return tabulate(self.parameters, self.program, self.primal)
+    def case(self) -> Case:
+        """The edited case."""
+        return self.parameters.case
 
     @property
     def achievements(self) -> Achievements:
@@ -160,8 +167,10 @@ class QuickAnswer:
 
     @cached_property
     def changes(self) -> Changes:
-        """What the edits change from the saved case."""
-        return Changes((self.before or self).outcome, self.outcome)
+        """What the edits change from the saved plan, as an estimate."""
+        if self.before is None or self.saved is None:
+            return Changes(self.outcome, self.outcome)
+        return Changes(self.saved, self.outcome, self.before.outcome)
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -233,7 +242,7 @@ class Quick:
             if sites == NONE:
                 raise
             found, sites = self._solve(weighed.without_integrality()), FRACTIONAL
-        return QuickAnswer(case, p, program, found.primal, sites, before)
+        return QuickAnswer(p, program, found.primal, sites, before, self._outcome if before else None)
 
     def _solve(self, program: LinearProgram) -> Solution:
         """From the nearest basis known: that of the saved case, or of one of the last answers. It is always stated:
@@ -311,3 +320,9 @@ def _with_change(table: pd.DataFrame, before: object, after: object, noise: floa
     table = table.assign(before=before, after=after)
     change = table["after"] - table["before"]
     return table.assign(change=change.where(change.abs() > noise, 0.0))
+
+
+def _bridge(exact: np.ndarray, quick: np.ndarray) -> np.ndarray:
+    """What an exact outcome has more than the quick one of the same case; 0 where there is no such number."""
+    more = exact - quick
+    return np.where(np.isfinite(more), more, 0.0)
