@@ -228,6 +228,30 @@ def test_the_edits_between_two_cases_lead_from_one_to_the_other(morocco):
     assert "provenance" not in {edit.table for edit in found}
 
 
+def test_a_repair_of_a_pinned_amount_is_the_pin_with_another_amount():
+    case = read_case("morocco-2026")
+    pin, fund = Pin("oujda", "*", Decimal(100_000_000), Decimal(100_000_000)), ScaleFund(Decimal("1.1"))
+    start = Scenario("Oujda", (pin, fund))
+    row = start.apply(case)[0]["limits"]["limit"][-1]
+    again = start.and_(SetCell("limits", row, "value", Decimal(50_671_000))).repinned(case)
+    assert again == Scenario("Oujda", (Pin("oujda", "*", Decimal(50_671_000), Decimal(50_671_000)), fund))
+    typed_in = start.and_(SetCell("limits", row, "value", "50 671 000,50")).repinned(case)
+    assert typed_in.edits[0].least == Decimal("50671000.5")
+
+
+def test_a_repair_of_one_bound_moves_that_bound_and_other_rules_stay_edits_of_their_own():
+    case = read_case("morocco-2026")
+    start = Scenario("", (Pin("fes", "*", Decimal(1_000_000), Decimal(9_000_000)),))
+    least, most = start.apply(case)[0]["limits"]["limit"][-2:]
+    saved = SetCell("limits", case["limits"]["limit"][0], "value", Decimal("0.04"))
+    moved = start.and_(SetCell("limits", most, "value", Decimal(8_000_000))).and_(saved)
+    assert moved.repinned(case).edits == (Pin("fes", "*", Decimal(1_000_000), Decimal(8_000_000)), saved)
+    lower = start.and_(SetCell("limits", least, "value", Decimal(2_000_000))).repinned(case)
+    assert lower.edits == (Pin("fes", "*", Decimal(2_000_000), Decimal(9_000_000)),)
+    unread = start.and_(SetCell("limits", most, "value", "beaucoup"))
+    assert unread.repinned(case) == unread
+
+
 def test_files_are_kept_unless_told_and_broken_ones_say_so(tmp_path):
     path = tmp_path / "drafts" / "s.json"
     scenario = Scenario("Été", (ScaleFund(Decimal("1.10")),))

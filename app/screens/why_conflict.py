@@ -94,7 +94,7 @@ def _apply(conflict: Conflict, repair: Repair, subject: subjects.Subject) -> Non
     scenario = _edits(subject)
     for edit in fundopt.edits_between(conflict.case, repair.case):
         scenario = scenario.and_(edit)
-    state.edit(scenario)
+    state.edit(scenario.repinned(state.session().case))
     state.choose("subject", subjects.EDITS)
     state.notify(partial(_said, conflict, repair))
 

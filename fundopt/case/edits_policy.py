@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -34,6 +34,12 @@ class Pin(Edit):
     @property
     def nothing(self) -> bool:
         return self.least is None and self.most is None
+
+    def holding(self, sense: str, value: Decimal) -> Pin:
+        """The same pin with another amount in the rule of this `sense` that it makes."""
+        if sense == "exactly":
+            return replace(self, least=value, most=value)
+        return replace(self, least=value) if sense == "at_least" else replace(self, most=value)
 
     def apply(self, case: Case) -> Case:
         if self.nothing:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from fundopt.case.case import Case
 from fundopt.case.checks import check
-from fundopt.case.edit_rows import EditFault
+from fundopt.case.edit_rows import EditFault, column, position, table, typed
 from fundopt.case.edits import AddRow, Edit, RemoveRow, SetCell, SwitchRule
 from fundopt.case.edits_policy import Pin, PrivateShare, ScaleFund, ScaleShock, SetObjective
 from fundopt.case.findings import Finding, Severity
@@ -68,9 +69,42 @@ class Scenario:
         """The scenario with one more edit, merged with what it replaces."""
         return replace(self, edits=merged(self.edits, edit))
 
+    def repinned(self, case: Case) -> Scenario:
+        """The scenario in which the value of a rule that one of its pins makes of `case` is the pin's own amount."""
+        edits: list[Edit] = []
+        pins: dict[str, tuple[int, str]] = {}
+        for edit in self.edits:
+            if isinstance(edit, SetCell) and (edit.table, edit.column) == ("limits", "value") and edit.row in pins:
+                at, sense = pins[edit.row]
+                value = typed_value(case, edit)
+                if value is not None:
+                    edits[at] = edits[at].holding(sense, value)  # type: ignore[attr-defined]
+                    continue
+            try:
+                after = edit.apply(case)
+            except EditFault:
+                after = case
+            if isinstance(edit, Pin):
+                data, known = after["limits"], set(case["limits"]["limit"])
+                made = zip(data["limit"], data["sense"], strict=True)
+                pins |= {row: (len(edits), sense) for row, sense in made if row not in known}
+            edits.append(edit)
+            case = after
+        return replace(self, edits=tuple(edits))
+
     def without(self, index: int) -> Scenario:
         """The scenario without one of its edits."""
         return replace(self, edits=self.edits[:index] + self.edits[index + 1 :])
+
+
+def typed_value(case: Case, edit: SetCell) -> Decimal | None:
+    """The number that an edit sets in a cell of `case`; None where it sets none."""
+    try:
+        data = table(case, edit.table)
+        value = typed(data, position(case, data, edit.row), column(data, edit.column), edit.value)
+    except EditFault:
+        return None
+    return value if isinstance(value, Decimal) else None
 
 
 def merged(edits: Iterable[Edit], edit: Edit) -> tuple[Edit, ...]:
