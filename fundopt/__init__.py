@@ -16,6 +16,9 @@ Any other plan goes through the same model:
 >>> fundopt.compare({"best": plan, "equal": equal})["city"]["Δ equal"].round().to_dict()
 {'north': -750000.0, 'south': 700000.0}
 
+What a comparison says in words is in `fundopt.comparison`; types and words of one part live with it, in
+`fundopt.case`, `fundopt.plan` and `fundopt.audit`.
+
 The public names are loaded when they are first used, so that reading a case does not wait for an engine.
 """
 
@@ -42,12 +45,7 @@ if TYPE_CHECKING:
         solve,
         verify,
     )
-    from fundopt.audit.comparison import named_rows as comparison_rows
     from fundopt.audit.comparison import write_comparison
-    from fundopt.audit.comparison_words import apart as cases_apart
-    from fundopt.audit.comparison_words import broken_rules, figure_text, gains, idle_money, missed, verdicts
-    from fundopt.audit.comparison_words import owner as rule_owner
-    from fundopt.audit.comparison_words import wording as figure_wording
     from fundopt.audit.record import canonical_hash
     from fundopt.audit.verify import Verification
     from fundopt.case.case import Case
@@ -59,7 +57,7 @@ if TYPE_CHECKING:
     from fundopt.case.merge import merge
     from fundopt.case.partial import read_tables
     from fundopt.case.payments import read_payments
-    from fundopt.case.provenance import coverage, provenance_of, weakest
+    from fundopt.case.provenance import coverage, weakest
     from fundopt.case.reading import examine, read_case
     from fundopt.case.scenario import (
         AddRow,
@@ -83,10 +81,7 @@ if TYPE_CHECKING:
     from fundopt.case.shipped import names as shipped_cases
     from fundopt.case.vulnerability import vulnerability
     from fundopt.case.workbook_template import write_template
-    from fundopt.case.workbook_write import write_workbook
     from fundopt.case.writing import write_case
-    from fundopt.plan.compare import money_by_cell
-    from fundopt.plan.conflict.words import moves as repair_words
     from fundopt.plan.grounds import grounds
     from fundopt.plan.optimise import Options
     from fundopt.plan.quick import Changes, Quick, QuickAnswer
@@ -115,12 +110,9 @@ __all__ = [
     "SwitchRule",
     "Verification",
     "board_note",
-    "broken_rules",
     "canonical_hash",
-    "cases_apart",
     "certify",
     "compare",
-    "comparison_rows",
     "coverage",
     "csv_files",
     "defaults_used",
@@ -130,33 +122,23 @@ __all__ = [
     "evaluate",
     "examine",
     "explain",
-    "figure_text",
-    "figure_wording",
     "find_conflict",
-    "gains",
     "grounds",
-    "idle_money",
     "jobs_at_risk",
     "jobs_lost_by_scenario",
     "load",
     "merge",
-    "missed",
-    "money_by_cell",
-    "provenance_of",
     "quick",
     "read_case",
     "read_payments",
     "read_scenario",
     "read_tables",
     "redo",
-    "repair_words",
     "repaired",
-    "rule_owner",
     "save",
     "shipped_cases",
     "solve",
     "undo",
-    "verdicts",
     "verify",
     "vulnerability",
     "weakest",
@@ -165,7 +147,6 @@ __all__ = [
     "write_marked",
     "write_scenario",
     "write_template",
-    "write_workbook",
 ]
 
 _HOMES = {
@@ -188,10 +169,7 @@ _HOMES = {
     "SetObjective": "fundopt.case.scenario",
     "SwitchRule": "fundopt.case.scenario",
     "Verification": "fundopt.audit.verify",
-    "broken_rules": "fundopt.audit.comparison_words",
     "canonical_hash": "fundopt.audit.record",
-    "cases_apart": "fundopt.audit.comparison_words:apart",
-    "comparison_rows": "fundopt.audit.comparison:named_rows",
     "coverage": "fundopt.case.provenance",
     "csv_files": "fundopt.case.csv_write",
     "defaults_used": "fundopt.case.defaults",
@@ -199,27 +177,17 @@ _HOMES = {
     "do": "fundopt.case.scenario",
     "edits_between": "fundopt.case.scenario_between",
     "examine": "fundopt.case.reading",
-    "figure_text": "fundopt.audit.comparison_words",
-    "figure_wording": "fundopt.audit.comparison_words:wording",
-    "gains": "fundopt.audit.comparison_words",
     "grounds": "fundopt.plan.grounds",
-    "idle_money": "fundopt.audit.comparison_words",
     "jobs_at_risk": "fundopt.case.exposure",
     "jobs_lost_by_scenario": "fundopt.case.exposure",
     "merge": "fundopt.case.merge",
-    "missed": "fundopt.audit.comparison_words",
-    "money_by_cell": "fundopt.plan.compare",
-    "provenance_of": "fundopt.case.provenance",
     "read_case": "fundopt.case.reading",
     "read_payments": "fundopt.case.payments",
     "read_scenario": "fundopt.case.scenario_file",
     "read_tables": "fundopt.case.partial",
     "redo": "fundopt.case.scenario",
-    "repair_words": "fundopt.plan.conflict.words:moves",
-    "rule_owner": "fundopt.audit.comparison_words:owner",
     "shipped_cases": "fundopt.case.shipped:names",
     "undo": "fundopt.case.scenario",
-    "verdicts": "fundopt.audit.comparison_words",
     "vulnerability": "fundopt.case.vulnerability",
     "weakest": "fundopt.case.provenance",
     "write_case": "fundopt.case.writing",
@@ -227,7 +195,6 @@ _HOMES = {
     "write_marked": "fundopt.case.marked",
     "write_scenario": "fundopt.case.scenario_file",
     "write_template": "fundopt.case.workbook_template",
-    "write_workbook": "fundopt.case.workbook_write",
 }
 """Where each name lives ("module:name" where it is called otherwise there); the others live in fundopt.api."""
 

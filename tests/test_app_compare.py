@@ -18,6 +18,7 @@ from app import allocations, files
 from app.screens import compare_rules
 from app.state import Allocation
 from app.words import plain
+from fundopt import comparison
 from fundopt.errors import DossierError
 
 CASE = "teaching-cofinancing"
@@ -98,7 +99,7 @@ def dossier(tmp_path_factory) -> Path:
 def test_at_first_sight_the_best_plan_stands_against_the_simple_key(page):
     assert compared(page) == FIRST_TWO
     plans = {"Best plan": best(), "Pro rata to jobs at risk": fundopt.evaluate(case(), key="at-risk")}
-    for sentence in fundopt.verdicts(plans, "en"):
+    for sentence in comparison.verdicts(plans, "en"):
         assert plain(sentence) in said(page)
     assert "This is the best plan of its case." in said(page)
     assert "Δ Pro rata to jobs at risk" in page.table[0].value.columns
@@ -135,10 +136,10 @@ def test_pasted_lines_are_judged_and_a_bad_cell_is_said_with_its_place_and_nothi
     assert compared(at) == [*FIRST_TWO, "mine:Ours *now*"]
     payments = allocations.pasted(good, case()).payments
     plan = fundopt.evaluate(case(), payments, name="ours")
-    rules = fundopt.broken_rules(plan)
+    rules = comparison.broken_rules(plan)
     assert rules
     assert plain(rules[0].sentence("en")) in said(at)
-    assert plain(fundopt.missed(rules[0], "en")) in said(at)
+    assert plain(comparison.missed(rules[0], "en")) in said(at)
     json.dumps(session(at).choices)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import fundopt
+from fundopt import comparison
 
 from .. import state
 from ..texts import compare as texts
@@ -44,4 +45,4 @@ def draw(lang: str) -> None:
 def _lead(plans: dict[str, fundopt.Plan], lang: str) -> None:
     """What each plan does against the first, one sentence each."""
     with st.container(key="lead"):
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in fundopt.verdicts(plans, lang)))
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in comparison.verdicts(plans, lang)))

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import fundopt
+from fundopt import comparison
 
 from .. import figures, state
 from ..charts import allocations as charts
@@ -19,6 +20,10 @@ from ..words import money as in_millions
 
 MANY = 2
 """Other plans from which on a table has no room for columns of differences."""
+PICTURED = ("person_years_avoided", "money", "worst_rise")
+"""Key figures that are drawn."""
+TOLD_APART = 100
+"""From which on a figure needs no decimal for plans to be told apart."""
 LONGEST = 34
 """Signs of a plan's name in a chart or at the head of a column."""
 
@@ -37,26 +42,23 @@ def picture(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame
     st.header(say(texts.PICTURE, lang))
     names = named(plans)
     with st.container(key="fold_picture"):
-        for column, (name, title) in zip(st.columns(len(texts.FIGURES)), texts.FIGURES.items(), strict=True):
+        for column, name in zip(st.columns(len(PICTURED)), PICTURED, strict=True):
             with column:
-                _bars(name, say(title, lang), tables["figures"].loc[name], names, lang)
+                _bars(name, tables["figures"].loc[name], names, lang)
     grounds = _grounds(next(iter(plans.values())).case, lang)
     st.caption(f"{say(common.RESTS, lang)} {frame.badges(grounds, lang)}")
     _cities(plans, tables["city"], names, lang)
 
 
-def _bars(name: str, title: str, row: pd.Series, names: Mapping[str, str], lang: str) -> None:
-    values = [float(row[plan]) for plan in names]
-    digits = _digits(name, max(map(abs, values)))
-    shown = [figure(value / 1e6 if name == "money" else value, lang, digits) for value in values]
+def _bars(name: str, row: pd.Series, names: Mapping[str, str], lang: str) -> None:
+    values, wording = [float(row[plan]) for plan in names], comparison.wording(name)
+    scale, digits, unit = wording.scaled(*values)
+    digits = digits or (0 if max(map(abs, values)) >= TOLD_APART else 1)
+    title = say(texts.IN_UNIT, lang, name=wording.short.of(lang), unit=unit.of(lang))
+    shown = [figure(value / scale, lang, digits) for value in values]
     table = pd.DataFrame({"name": list(names.values()), "value": values, "shown": shown})
     told = ", ".join(f"{plan} {value}" for plan, value in zip(names.values(), shown, strict=True))
     frame.draw(charts.figure_bars(table), title, say(texts.FIGURES_ALT, lang, values=told))
-
-
-def _digits(name: str, most: float) -> int:
-    """Decimals that let plans be told apart."""
-    return {"money": 1, "worst_rise": 2}.get(name, 0 if most >= 100 else 1)
 
 
 def _grounds(case: fundopt.Case, lang: str) -> list[frame.Ground]:
@@ -70,7 +72,7 @@ def _grounds(case: fundopt.Case, lang: str) -> list[frame.Ground]:
 def _cities(plans: Mapping[str, fundopt.Plan], values: pd.DataFrame, names: Mapping[str, str], lang: str) -> None:
     """The money of each city in each plan."""
     cases = [plan.case for plan in plans.values()]
-    rows = fundopt.comparison_rows(cases[0], "city", values, lang, cases)
+    rows = comparison.named_rows(cases[0], "city", values, lang, cases)
     first = next(iter(names))
     rows = rows.sort_values(first, ascending=False, kind="stable", na_position="last")
     long = pd.DataFrame(
@@ -96,12 +98,12 @@ def key_figures(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataF
     first, *others = names
     rows = []
     for label, row in values.to_dict("index").items():
-        wording = fundopt.figure_wording(label)
-        shown = [fundopt.figure_text(label, row[plan], lang) for plan in names]
-        differences = [fundopt.figure_text(label, row[plan] - row[first], lang, signed=True) for plan in others]
-        unit = "" if wording.unit.fr == "MAD" else wording.unit.of(lang)
-        label_ = f"{wording.label.of(lang)}{f', {unit}' if unit else ''}"
-        rows.append((label_, *_beside(shown, differences, lang)))
+        wording = comparison.wording(label)
+        shown = [comparison.figure_text(label, row[plan], lang) for plan in names]
+        differences = [comparison.figure_text(label, row[plan] - row[first], lang, signed=True) for plan in others]
+        title, unit = wording.label.of(lang), wording.unit.of(lang)
+        named_ = title if wording.unit.code == "MAD" else say(texts.IN_UNIT, lang, name=title, unit=unit)
+        rows.append((named_, *_beside(shown, differences, lang)))
     table = pd.DataFrame(rows, columns=[say(texts.FIGURE, lang), *_heads(names, lang)])
     frame.show_table(table, say(texts.KEY_FIGURES, lang))
     st.caption(_note(names, lang))
@@ -176,12 +178,12 @@ def _by(
     plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame], by: str, lang: str
 ) -> tuple[pd.DataFrame, list[str]]:
     cases = [plan.case for plan in plans.values()]
-    rows = fundopt.comparison_rows(cases[0], by, tables[by], lang, cases)
+    rows = comparison.named_rows(cases[0], by, tables[by], lang, cases)
     return rows, [str(label) for label in rows.index]
 
 
 def _by_cell(plans: Mapping[str, fundopt.Plan], lang: str) -> tuple[pd.DataFrame, list[str]]:
-    values = fundopt.money_by_cell({name: plan.tables for name, plan in plans.items()})
+    values = comparison.money_by_cell({name: plan.tables for name, plan in plans.items()})
     cases = [plan.case for plan in plans.values()]
 
     def named_(table: str, key: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import fundopt
+from fundopt import comparison
 
 from .. import state
 from ..charts import allocations as charts
@@ -28,10 +29,10 @@ def show(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame], 
         ) or state.choice("gains_of")  # fmt: skip
     cases = [plan.case for plan in plans.values()]
     parts = {
-        theme: fundopt.comparison_rows(cases[0], theme, tables[theme], lang, cases)[f"Δ {other}"].dropna()
+        theme: comparison.named_rows(cases[0], theme, tables[theme], lang, cases)[f"Δ {other}"].dropna()
         for theme in ("city", "unemployment")
     }
-    st.markdown(plain(fundopt.gains(parts["city"], first, other, lang)))
+    st.markdown(plain(comparison.gains(parts["city"], first, other, lang)))
     order = parts["city"].sort_values(ascending=False, kind="stable").index
     with st.container(key="fold_gains"):
         for column, (theme, title, scale, digits) in zip(

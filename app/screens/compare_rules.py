@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-import fundopt
+from fundopt import comparison
 
 from .. import state
 from ..identity import case_hash
@@ -32,7 +32,7 @@ def show(plans: Sequence[Compared], lang: str) -> None:
 def _card(each: Compared, lang: str) -> None:
     st.markdown(f"**{plain(each.title)}**")
     st.markdown(_distance(each, lang))
-    rules = fundopt.broken_rules(each.plan)
+    rules = comparison.broken_rules(each.plan)
     if rules:
         st.markdown(say(texts.BREAKS_ONE if len(rules) == 1 else texts.BREAKS, lang, count=len(rules)))
         lines = [_rule(rule, lang) for rule in sorted(rules, key=lambda rule: rule.family)]
@@ -42,13 +42,13 @@ def _card(each: Compared, lang: str) -> None:
                 st.markdown("\n".join(lines[MOST_RULES:]))
     else:
         st.markdown(say(texts.KEEPS, lang))
-    if (idle := fundopt.idle_money(each.plan)) >= 1:
+    if (idle := comparison.idle_money(each.plan)) >= 1:
         st.markdown(say(texts.IDLE, lang, amount=money(idle, lang)))
 
 
 def _rule(rule, lang: str) -> str:
-    line = say(texts.RULE, lang, rule=plain(rule.sentence(lang)), missed=plain(fundopt.missed(rule, lang)))
-    owner = fundopt.rule_owner(rule, lang)
+    line = say(texts.RULE, lang, rule=plain(rule.sentence(lang)), missed=plain(comparison.missed(rule, lang)))
+    owner = comparison.owner(rule, lang)
     return f"- {line}" + (say(texts.RULE_OWNER, lang, owner=plain(owner)) if owner else "")
 
 
@@ -63,7 +63,7 @@ def _distance(each: Compared, lang: str) -> str:
         return say(texts.DISTANCE_SAME, lang)
     digits = 0 if abs(missing) >= 10 else 1
     if missing < 0:
-        text = texts.DISTANCE_AHEAD if fundopt.broken_rules(each.plan) else texts.DISTANCE_SAME
+        text = texts.DISTANCE_AHEAD if comparison.broken_rules(each.plan) else texts.DISTANCE_SAME
         return say(text, lang, years=figure(-missing, lang, digits))
     return say(texts.DISTANCE_BEHIND, lang, years=figure(missing, lang, digits), share=share(missing, whole, lang))
 
@@ -74,7 +74,7 @@ def apart(plans: Sequence[Compared], lang: str) -> None:
     if all(case_hash(each.plan.case) == case_hash(first.plan.case) for each in plans):
         return
     in_use = case_hash(state.session().case)
-    differing = fundopt.cases_apart({each.title: each.plan for each in plans}, lang, MOST_CHANGES)
+    differing = comparison.apart({each.title: each.plan for each in plans}, lang, MOST_CHANGES)
     with st.container(border=True):
         st.markdown(f"**{say(texts.APART, lang)}**")
         st.markdown(say(texts.APART_SAID, lang, first=plain(first.title)))

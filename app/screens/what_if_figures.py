@@ -61,7 +61,8 @@ def _with_remaining(changes: fundopt.Changes) -> pd.DataFrame:
     """The key figures, and the unemployment that the shock adds despite the fund [person-years]."""
     before, after = changes.remaining
     row = pd.DataFrame(
-        {"unit": ["person-years"], "before": [before], "after": [after], "change": [after - before]}, ["person_years_remaining"]
+        {"unit": ["person-years"], "before": [before], "after": [after], "change": [after - before]},
+        ["person_years_remaining"],
     )
     return pd.concat([changes.figures, row])
 

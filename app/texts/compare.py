@@ -93,11 +93,7 @@ MORE_TO_MEND = Text("… et {count} de plus.", "… and {count} more.")
 MEND_AGAIN = Text("Lire de nouveau", "Read again")
 
 PICTURE = Text("En une minute", "In a minute")
-FIGURES = {
-    "person_years_avoided": Text("Chômage évité, années-personnes", "Unemployment avoided, person-years"),
-    "money": Text("Argent dépensé, M MAD", "Money spent, MAD m"),
-    "worst_rise": Text("Hausse du taux, pire ville, points", "Rise of the rate, worst city, points"),
-}
+IN_UNIT = Text("{name}, {unit}", "{name}, {unit}")
 FIGURES_ALT = Text("Une barre par plan : {values}.", "One bar for each plan: {values}.")
 CITY_TITLE = Text("Argent par ville, M MAD", "Money by city, MAD m")
 CITY_ALT = Text(

@@ -15,7 +15,6 @@ from fundopt.case.scenario import Scenario
 from fundopt.case.scenario_between import edits_between
 from fundopt.language import Text, join, number, percent
 from fundopt.plan.achievements import Achievements
-from fundopt.plan.compare import ADDED, ADDED_WORDING
 from fundopt.plan.summary import WORDINGS, Wording
 
 LONGEST = 60
@@ -149,7 +148,7 @@ def _changes(first: Case, other: Case, lang: str) -> list[str]:
 
 def wording(name: str) -> Wording:
     """How a row of the figures of a comparison is called, its unit and its decimals."""
-    return ADDED_WORDING if name == ADDED else WORDINGS[name]
+    return WORDINGS[name]
 
 
 def figure_text(name: str, value: float, lang: str, *, signed: bool = False) -> str:

@@ -75,7 +75,7 @@ def note_facts(subject: Subject, lang: str, created: datetime | None = None) -> 
         "sources": _sources(subject, lang),
         "money-mark": _budgets(case, lang),
         "financing-alt": TEXTS["financing_alt"].of(lang),
-        "figures": _figures(subject, expected, lang),
+        "figures": _figures(subject, lang),
         "chart": _chart(case, expected, lang),
         "net": _net(subject, expected, lang),
         "cities": bars(case, {"": subject.tables}, "city", lang),
@@ -202,9 +202,9 @@ def _budgets(case: Case, lang: str) -> dict[str, str]:
     return {"status": mark["status"], "name": f"{TEXTS['mark_budgets'].of(lang)} {mark['name']}"}
 
 
-def _figures(subject: Subject, expected: pd.DataFrame, lang: str) -> list[dict]:
+def _figures(subject: Subject, lang: str) -> list[dict]:
     reached, case = subject.reached, subject.case
-    due = float(expected["still_unemployed_without_fund"].sum() * case.period_years)
+    due = reached.person_years_added
     here, there = (
         clean(case.title("cities", c, lang), 40) for c in (reached.worst_city, reached.worst_city_without_fund)
     )

@@ -14,7 +14,7 @@ from fundopt.case.case import Case
 from fundopt.case.provenance import coverage
 from fundopt.cli.json_case import case_record
 from fundopt.cli.sentences import idle_money, prices
-from fundopt.plan.achievements import money_by
+from fundopt.plan.achievements import TABLES, labels_of, money_of, person_years_avoided_by_city
 
 
 def plan_record(plan: Plan, folder: str, lang: str) -> dict:
@@ -105,6 +105,7 @@ def achievements_record(plan: Plan) -> dict:
     return {
         **asdict(reached),
         "person_years_avoided": reached.person_years_avoided,
+        "person_years_remaining": reached.person_years_remaining,
         "cost_per_person_year": reached.cost_per_person_year,
         "cost_per_net_job": reached.cost_per_net_job,
         "effect": plan.effect,
@@ -115,16 +116,16 @@ def allocation_record(plan: Plan, lang: str) -> dict:
     """Who gets what: payments one by one, and sums by city, measure, source and period."""
     case, tables = plan.case, plan.tables
     expected = plan.unemployment
-    avoided = (expected["unemployed_without_fund"] - expected["unemployed"]).groupby("city").sum() * case.period_years
+    avoided = person_years_avoided_by_city(case, expected)
     rises = expected.groupby("city")[["rise_without_fund", "rise"]].max()
     units = tables.activities.groupby("measure")["units"].sum()
-    by_city = [{"person_years_avoided": avoided[city], **rises.loc[city].to_dict()} for city in case.names("cities")]
-    by_measure = [{"units": units.get(measure, 0.0)} for measure in case.names("measures")]
+    by_city = [{"person_years_avoided": avoided[city], **rises.loc[city].to_dict()} for city in labels_of(case, "city")]
+    by_measure = [{"units": units.get(measure, 0.0)} for measure in labels_of(case, "measure")]
     return {
-        "by_city": _sums(plan, lang, "city", case.names("cities"), by_city),
-        "by_measure": _sums(plan, lang, "measure", case.names("measures"), by_measure),
-        "by_source": _sums(plan, lang, "source", case.names("sources")),
-        "by_period": _sums(plan, lang, "period", case.budget_horizon),
+        "by_city": _sums(plan, lang, "city", by_city),
+        "by_measure": _sums(plan, lang, "measure", by_measure),
+        "by_source": _sums(plan, lang, "source"),
+        "by_period": _sums(plan, lang, "period"),
         "payments": tables.payments.to_dict("records"),
         "activities": tables.activities.to_dict("records"),
         "sites": tables.sites.to_dict("records"),
@@ -171,15 +172,13 @@ def distance_record(plan: Plan, best: Plan) -> dict:
     return {"person_years": missing, "share": missing / best.effect if best.effect else None}
 
 
-def _sums(plan: Plan, lang: str, dimension: str, labels: tuple[str, ...], more: list[dict] | None = None) -> list[dict]:
-    money = money_by(plan.tables, dimension)
-    tables = {"city": "cities", "measure": "measures", "source": "sources"}
+def _sums(plan: Plan, lang: str, dimension: str, more: list[dict] | None = None) -> list[dict]:
     return [
         {
             dimension: label,
-            **({"name": plan.case.title(tables[dimension], label, lang)} if dimension in tables else {}),
-            "money": money.get(label, 0),
+            **({"name": plan.case.title(TABLES[dimension], label, lang)} if dimension in TABLES else {}),
+            "money": money,
             **(more[position] if more else {}),
         }
-        for position, label in enumerate(labels)
+        for position, (label, money) in enumerate(money_of(plan.case, plan.tables, dimension).items())
     ]

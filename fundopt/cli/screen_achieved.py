@@ -11,6 +11,7 @@ from rich.table import Table
 from fundopt.api import Plan
 from fundopt.cli.terminal import heading
 from fundopt.language import Text, number, percent
+from fundopt.plan.summary import WORDINGS
 
 
 def achieved(screen: Console, lang: str, plan: Plan) -> None:
@@ -30,18 +31,18 @@ def achieved(screen: Console, lang: str, plan: Plan) -> None:
 
 def _key_figures(plan: Plan, lang: str) -> Iterable[tuple[str, str, str]]:
     reached, case = plan.achievements, plan.case
-    due = float(plan.unemployment["still_unemployed_without_fund"].sum() * case.period_years)
+    due = reached.person_years_added
 
     def whole(value: float) -> str:
         return number(value, lang)
 
     yield (
-        _AVOIDED.of(lang),
+        WORDINGS["person_years_avoided"].short.of(lang),
         whole(reached.person_years_avoided),
         _AVOIDED_OF.of(lang, share=percent(_ratio(reached.person_years_avoided, due), lang), due=whole(due)),
     )
     yield (
-        _BACK.of(lang),
+        WORDINGS["displaced_back_at_work"].short.of(lang),
         whole(reached.displaced_back_at_work),
         _BACK_OF.of(lang, displaced=whole(reached.displaced), period=reached.peak_period),
     )
@@ -52,7 +53,7 @@ def _key_figures(plan: Plan, lang: str) -> Iterable[tuple[str, str, str]]:
     )
     if reached.gross_units > 0:
         yield _GROSS.of(lang), whole(reached.gross_placements), _GROSS_OF.of(lang)
-    yield _KEPT.of(lang), whole(reached.jobs_kept), _KEPT_OF.of(lang)
+    yield WORDINGS["jobs_kept"].short.of(lang), whole(reached.jobs_kept), _KEPT_OF.of(lang)
     here, there = (case.title("cities", city, lang) for city in (reached.worst_city, reached.worst_city_without_fund))
     without = number(reached.worst_rise_without_fund, lang, 2)
     elsewhere = _ELSEWHERE.of(lang, city=there) if there != here else ""
@@ -78,12 +79,10 @@ def _rough(value: float, lang: str) -> str:
 
 _ACHIEVED = Text("Ce que le fonds obtient", "What the fund achieves")
 _MEAN = Text("moyenne de {count} scénarios", "mean over {count} scenarios")
-_AVOIDED = Text("Chômage évité", "Unemployment avoided")
 _AVOIDED_OF = Text(
     "années-personnes, soit {share} des {due} que le choc ajoute",
     "person-years, {share} of the {due} that the shock adds",
 )
-_BACK = Text("Déplacés de retour au travail", "Displaced back at work")
 _BACK_OF = Text("personnes sur {displaced}, en {period}", "people of {displaced}, in {period}")
 _NET = Text("Emplois nets", "Net jobs")
 _NET_OF = Text("emplois au plus haut, en {period} ; {end} en {last}", "jobs at the peak, in {period}; {end} in {last}")
@@ -92,7 +91,6 @@ _GROSS_OF = Text(
     "que les programmes annonceraient ; jamais utilisés pour décider",
     "that programmes would report; never used to decide",
 )
-_KEPT = Text("Emplois menacés gardés", "Jobs at risk kept")
 _KEPT_OF = Text("emplois que le choc aurait pris", "jobs that the shock would have taken")
 _WORST = Text("Chômage, pire ville", "Unemployment, worst city")
 _WORST_OF = Text(

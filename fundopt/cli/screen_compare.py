@@ -14,8 +14,8 @@ from fundopt.cli.screen_plan import title
 from fundopt.cli.sentences import broken
 from fundopt.cli.terminal import ACCENT, ALARM, Grid, heading
 from fundopt.language import Text, number
-from fundopt.plan.compare import FIGURES
-from fundopt.plan.summary import PERSON_YEARS
+from fundopt.plan.compare import figure_rows
+from fundopt.plan.summary import MILLIONS, PERSON_YEARS
 
 KEYS = {
     "at-risk": Text("selon emplois menacés", "by jobs at risk"),
@@ -54,15 +54,9 @@ def show_comparison(
 
 def figure_table(plans: Mapping[str, Plan], lang: str) -> Grid:
     """The key figures of one plan, or of two with their difference; columns are the names given."""
-    values = pd.DataFrame(
-        {name: {figure: getattr(plan.achievements, figure) for figure in FIGURES} for name, plan in plans.items()}
-    )
-    names = list(plans)
-    for name in names[1:]:
-        values[f"Δ {name}"] = values[name] - values[names[0]]
-    values.insert(0, "unit", pd.Series(FIGURES))
+    values = figure_rows({name: plan.achievements for name, plan in plans.items()})
     case = next(iter(plans.values())).case
-    return _side_by_side(named_rows(case, "figures", values, lang), names, lang)
+    return _side_by_side(named_rows(case, "figures", values, lang), list(plans), lang)
 
 
 def plan_title(name: str, lang: str) -> str:
@@ -92,7 +86,7 @@ def _grid(values: pd.DataFrame, names: list[str], columns: list[str], heads: lis
         scale, digits = (1e6, 1) if large else (1.0, int(row["digits"]))
         shown = [_value if column in names else _difference for column in columns]
         cells = [show(row[column] / scale, lang, digits) for show, column in zip(shown, columns, strict=True)]
-        unit = _MILLIONS.of(lang) if large else row["unit"]
+        unit = MILLIONS.of(lang) if large else row["unit"]
         grid.add(str(label), *cells, *([unit] if several_units else []))
     return grid
 
@@ -124,8 +118,7 @@ def _keeps(screen: Console, lang: str, name: str, plan: Plan) -> None:
     screen.print(Line(text.of(lang, name=shown, count=count, first=found[0].sentence(lang)), ALARM))
 
 
-_MILLIONS = Text("M MAD", "MAD m")
-_UNITS = dict.fromkeys(THEMES, _MILLIONS) | {
+_UNITS = dict.fromkeys(THEMES, MILLIONS) | {
     "figures": Text("différences (Δ) avec le premier plan", "differences (Δ) from the first plan"),
     "unemployment": PERSON_YEARS,
 }

@@ -12,7 +12,7 @@ from fundopt.api import Plan
 from fundopt.cli.terminal import BOTH, QUIET, Grid, heading
 from fundopt.language import Text, number
 from fundopt.model.parameters import Parameters
-from fundopt.plan.achievements import money_by
+from fundopt.plan.achievements import money_by, person_years_avoided_by_city
 
 MOST_ROWS, MOST_PERIODS = 14, 6
 CITIES, LONGEST_UNIT = 48, 12
@@ -40,7 +40,7 @@ def _cities(plan: Plan, lang: str) -> Grid:
     """By city: money, person-years avoided, and the rise of the rate without and with the fund."""
     case, expected = plan.case, plan.unemployment
     money = money_by(plan.tables, "city")
-    avoided = (expected["unemployed_without_fund"] - expected["unemployed"]).groupby("city").sum() * case.period_years
+    avoided = person_years_avoided_by_city(case, expected)
     worst = expected.groupby("city")[["rise_without_fund", "rise"]].max()
     grid = Grid((_CITY.of(lang), _MILLIONS.of(lang), _AVOIDED_SHORT.of(lang), _RISE.of(lang)))
     rows = [

@@ -228,29 +228,30 @@ class Parameters:
         values[positions(self.measures, self.case["measures"]["measure"])] = self.case["measures"].floats(column)
         return values
 
-    def _measure_texts(self, column: str) -> np.ndarray:
+    def measure_texts(self, column: str) -> np.ndarray:
+        """[measure], the cells of a column of the table of measures, as the case holds them."""
         texts = dict(zip(self.case["measures"]["measure"], self.case["measures"][column], strict=True))
         return np.array([texts[measure] for measure in self.measures.labels], dtype=object)
 
     @cached_property
     def kind(self) -> np.ndarray:
         """[measure], kind of measure."""
-        return self._measure_texts("kind")
+        return self.measure_texts("kind")
 
     @cached_property
     def labelled(self) -> np.ndarray:
         """[measure], True for labelled services."""
-        return self._measure_texts("labelled").astype(bool)
+        return self.measure_texts("labelled").astype(bool)
 
     @cached_property
     def serves_people(self) -> np.ndarray:
         """[measure], True where a unit is a person's programme."""
-        return self._measure_texts("serves") == "people"
+        return self.measure_texts("serves") == "people"
 
     @cached_property
     def profile_of(self) -> np.ndarray:
         """[measure], position of the profile that the measure trains or hires."""
-        names = self._measure_texts("profile")
+        names = self.measure_texts("profile")
         return positions(self.profiles, tuple(name or self.profiles.labels[0] for name in names))
 
     @cached_property
@@ -353,7 +354,7 @@ class Parameters:
             "firms": self._city("firms"),
             "jobs": self.callcentre_jobs,
         }
-        columns = [base[pool] for pool in self._measure_texts("pool")]
+        columns = [base[pool] for pool in self.measure_texts("pool")]
         return self._override(np.stack(columns, axis=1) * self._measure("pool_share"), "pool")
 
     @cached_property

@@ -11,23 +11,36 @@ from fundopt.case.case import Case
 from fundopt.model.parameters import Parameters, positions
 from fundopt.plan.tables import PlanTables
 
+TABLES = {"city": "cities", "measure": "measures", "source": "sources"}
+"""Dimensions of payments beside "period", and the table of the case that names their labels."""
+DIMENSIONS = (*TABLES, "period")
+
 
 @dataclass(frozen=True)
 class Achievements:
-    """Expected over scenarios, undiscounted and unweighted unless said. Jobs are stocks, money is MAD.
+    """Expected over scenarios, undiscounted and unweighted.
 
-    - `person_years`: unemployment over the horizon; `_without_fund`: if nothing is done; `_avoided`: the difference.
-    - `net_jobs_end`: net jobs present in the last period; `net_jobs_peak`: in the best period, `peak_period`.
-    - `displaced_back_at_work`: the part of `net_jobs_peak` held by people the shock displaced, by the share of the
-      displaced among the people whom each measure reaches in the city.
-    - `gross_placements`: what programmes would report (units × published placement rate); never used to decide.
-    - `worst_city`: city with the highest rise of its rate in any period, in points; `_without_fund`: the same if
-      nothing is done (its own worst city).
-    - `cost_per_net_job`: money per net job at the peak or job kept; NaN where there is none.
+    - `person_years` [person-years]: unemployment over the horizon; `person_years_without_fund`: if nothing is done;
+      `person_years_added`: the part of that which the shock adds; `person_years_avoided`: what the plan avoids of it;
+      `person_years_remaining`: what it leaves of it.
+    - `net_jobs_end` [jobs, a stock]: net jobs present in the last period; `net_jobs_peak`: in the best period, which
+      is `peak_period`.
+    - `displaced_back_at_work` [persons]: the part of `net_jobs_peak` held by people the shock displaced, by the share
+      of the displaced among the people whom each measure reaches in the city; `displaced` [persons]: all of them.
+    - `jobs_kept` [jobs]: jobs at risk that the plan keeps.
+    - `gross_placements` [persons]: what programmes would report (units × published placement rate); never used to
+      decide; `gross_units` [units]: those of the measures that have such a rate.
+    - `worst_rise` [points of the labour force]: the highest rise of a city's rate in any period, in `worst_city`;
+      `worst_rise_without_fund`, `worst_city_without_fund`: the same if nothing is done (its own worst city).
+    - `money` [MAD]: what is paid; `fund` [MAD]: what the sources have.
+    - `units_people` [persons]: people in programmes, those of measures that serve people.
+    - `cost_per_person_year` [MAD per person-year avoided] and `cost_per_net_job` [MAD per net job at the peak or job
+      kept]; NaN where there is none.
     """
 
     person_years: float
     person_years_without_fund: float
+    person_years_added: float
     net_jobs_end: float
     net_jobs_peak: float
     peak_period: str
@@ -49,6 +62,10 @@ class Achievements:
         return self.person_years_without_fund - self.person_years
 
     @property
+    def person_years_remaining(self) -> float:
+        return self.person_years_added - self.person_years_avoided
+
+    @property
     def cost_per_net_job(self) -> float:
         jobs = self.net_jobs_peak + self.jobs_kept
         return self.money / jobs if jobs > 0 else np.nan
@@ -68,11 +85,12 @@ def achievements(case: Case, tables: PlanTables, parameters: Parameters | None =
     kept = _weighted(p, tables.kept, "jobs").sum() if len(tables.kept) else 0.0
     worst, worst_without = rates["rise"].idxmax(), rates["rise_without_fund"].idxmax()
     units = _units(p, tables)
-    placement = np.array([np.nan if value is None else float(value) for value in p._measure_texts("gross_placement")])
+    placement = np.array([np.nan if value is None else float(value) for value in p.measure_texts("gross_placement")])
     reported = ~np.isnan(placement)
     return Achievements(
         person_years=float(rates["unemployed"].sum() * years),
         person_years_without_fund=float(rates["unemployed_without_fund"].sum() * years),
+        person_years_added=float(rates["still_unemployed_without_fund"].sum() * years),
         net_jobs_end=float(jobs.iloc[-1]),
         net_jobs_peak=float(jobs.max()),
         peak_period=peak,
@@ -121,9 +139,25 @@ def weighted_effect(case: Case, tables: PlanTables) -> float:
     return float((p.probability[at[0]] * p.period_weight[at[1]] * p.priority[at[2]] * avoided).sum())
 
 
+def person_years_avoided_by_city(case: Case, expected: pd.DataFrame) -> pd.Series:
+    """Unemployment avoided over the horizon by city [person-years], from `expected_unemployment`."""
+    avoided = expected["unemployed_without_fund"] - expected["unemployed"]
+    return avoided.groupby("city").sum() * case.period_years
+
+
 def money_by(tables: PlanTables, *dimensions: str) -> pd.Series:
     """Payments summed by labels, MAD, e.g. `money_by(tables, "city", "measure")`."""
     return tables.payments.groupby(list(dimensions))["amount"].sum()
+
+
+def labels_of(case: Case, dimension: str) -> tuple[str, ...]:
+    """The labels of "city", "measure", "source" or "period" (those in which money is spent), in the case's order."""
+    return tuple(case.budget_horizon) if dimension == "period" else case.names(TABLES[dimension])
+
+
+def money_of(case: Case, tables: PlanTables, dimension: str) -> pd.Series:
+    """Payments summed by each label of a dimension [MAD], 0 where nothing is paid."""
+    return money_by(tables, dimension).reindex(list(labels_of(case, dimension))).fillna(0).astype(float)
 
 
 def _weighted(p: Parameters, table: pd.DataFrame, column: str) -> np.ndarray:
@@ -151,7 +185,7 @@ def _displaced_back(p: Parameters, tables: PlanTables, period: str) -> float:
     now = p.periods.labels.index(period)
     effect = p.lagged(p.net_jobs)[:, : len(p.budget_periods), now]
     by_measure = np.einsum("cmt,mt,c->cm", _units(p, tables, p.efficiency), effect, 1 - p.displacement)
-    pools = p._measure_texts("pool")
+    pools = p.measure_texts("pool")
     displaced = p.expected_jobs_lost.sum(axis=1)
     everyone = displaced + p.reachable
     mixed = np.divide(displaced, everyone, out=np.zeros_like(displaced), where=everyone > 0)

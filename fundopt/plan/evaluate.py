@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -14,9 +13,9 @@ from fundopt.model.elastic import OVER, SHORT, elastic, widen
 from fundopt.model.formulate import RULES, family_of, formulate_parameters
 from fundopt.model.linear_program import INFINITY, Axis, LinearProgram, Rows
 from fundopt.model.parameters import LabelMismatch, Parameters
-from fundopt.plan.allocation import tabulate, with_exact_units
+from fundopt.plan.allocation import with_exact_units
 from fundopt.plan.optimise import Options
-from fundopt.plan.tables import PlanTables
+from fundopt.plan.unrounded import Unrounded
 from fundopt.solve import Solution, solve
 
 DIMENSIONS = ("source", "city", "measure", "period")
@@ -30,27 +29,14 @@ IDLE = f"{OVER}who_pays"
 
 
 @dataclass(frozen=True)
-class Evaluation:
+class Evaluation(Unrounded):
     """A given plan, completed where it left things open (which source, which period) by the best choice.
 
     `missed` is the total by which rules are missed, one million MAD counting as one unit or job; 0 for a plan that
-    keeps them all.
+    keeps them all. Payments are not rounded, since they are judged and not paid.
     """
 
-    parameters: Parameters
-    program: LinearProgram
-    primal: np.ndarray
     missed: float
-
-    @property
-    def effect(self) -> float:
-        """Weighted person-years of unemployment that the plan avoids."""
-        return -self.program.objective(self.primal)
-
-    @cached_property
-    def tables(self) -> PlanTables:
-        """The plan as tables; payments in MAD, not rounded, since they are judged and not paid."""
-        return tabulate(self.parameters, self.program, self.primal)
 
 
 def evaluate_payments(case: Case, payments: pd.DataFrame, options: Options | None = None) -> Evaluation:
