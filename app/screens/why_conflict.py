@@ -7,12 +7,14 @@ from functools import partial
 import streamlit as st
 
 import fundopt
+from fundopt.case.edit_rows import OWNER
 from fundopt.language import join
 from fundopt.plan.conflict import Conflict, Dispute, Repair
 from fundopt.plan.conflict import words as told
 
 from .. import state, subjects
 from ..texts import why as texts
+from ..texts.what_if import YOURS
 from ..typeset import typeset
 from ..words import capital, figure, plain, say
 
@@ -59,7 +61,8 @@ def _combined(conflict: Conflict, subject: subjects.Subject, lang: str) -> None:
 def _dispute(conflict: Conflict, dispute: Dispute, number: int, subject: subjects.Subject, lang: str) -> None:
     alone = len(conflict.disputes) == len(dispute.rules) == 1  # its repair is that of everything
     for i, (rule, repair) in enumerate(zip(dispute.rules, dispute.repairs, strict=True)):
-        name, owner = capital(rule.name.of(lang)), rule.owner.of(lang) or say(texts.NOBODY, lang)
+        name = capital(rule.name.of(lang))
+        owner = say(YOURS, lang) if rule.owner.fr == OWNER else rule.owner.of(lang) or say(texts.NOBODY, lang)
         if rule.value is not None:
             value = told.shown(conflict.case, rule, rule.value, lang)
             name = say(texts.STATED, lang, name=name, value=value)

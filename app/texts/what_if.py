@@ -144,6 +144,7 @@ PIN_ORDER = Text("Le plus doit être au moins le moins.", "The most must be no l
 
 NO_RULES = Text("Ce cas n'a pas de règle à suspendre.", "This case has no rule to switch off.")
 RULES_LEAD = Text("Suspendez une règle pour voir ce qu'elle coûte.", "Switch a rule off to see what it costs.")
+RULE_AMOUNT = Text("{name} · {amount}", "{name} · {amount}")
 RULES_OF_ONE_REASON = Text("Ces {count} règles : {why}", "These {count} rules: {why}")
 NOBODY = Text("sans responsable", "no owner")
 

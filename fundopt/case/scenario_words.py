@@ -25,6 +25,8 @@ MAD, SHARE = Text("MAD", "MAD"), Text("%", "%")
 _RULE_UNITS = {"money": MAD, "units": Text("unités", "units"), "sites": Text("sites", "sites")}
 _FUND = Text("Fonds", "Fund")
 _AT = Text("{table}, {row}", "{table}, {row}")
+_CAP = Text("Plafond de dépendance au marché français", "Cap on French-market dependency")
+_CAP_IN = Text("Plafond de dépendance au marché français, {city}", "Cap on French-market dependency, {city}")
 _LINE = Text("ligne {row}", "row {row}")
 
 
@@ -82,6 +84,9 @@ def row_title(case: Case, table: str, row: str, lang: str) -> str:
     if not known.keys:
         return _AT.of(lang, table=capital(known.label.of(lang)), row=_LINE.of(lang, row=row.removeprefix("#")))
     title = _key_title(case, data, row, lang)
+    if table == "dependency":
+        everywhere = row in {data.key(i) for i, city in enumerate(data["city"]) if city == ALL}
+        return (_CAP if everywhere else _CAP_IN).of(lang, city=title)
     return title if table in PLAIN else _AT.of(lang, table=capital(known.label.of(lang)), row=title)
 
 
