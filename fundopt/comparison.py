@@ -1,10 +1,10 @@
-"""What a comparison of plans says, for whoever shows the tables of `fundopt.compare`: sentences, names, rules broken.
+r"""What a comparison of plans says, for whoever shows the tables of `fundopt.compare`: sentences, names, rules broken.
 
 >>> import fundopt
 >>> from fundopt import comparison
 >>> case = fundopt.read_case("teaching-two-cities")
 >>> plans = {"best": fundopt.solve(case), "equal": fundopt.evaluate(case, key="equal")}
->>> print(comparison.verdicts(plans, "en")[0])
+>>> print(comparison.verdicts(plans, "en")[0].replace("\u00a0", " "))
 “best” avoids 37 person-years of unemployment with MAD 2.5 m, and keeps every rule.
 """
 
