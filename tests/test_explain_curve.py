@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,7 @@ from random_cases import random_case
 from small_cases import small_case
 
 import fundopt
+from fundopt.case.case import Data
 from fundopt.errors import SolveError
 from fundopt.plan.explain.dropped import dropped
 from fundopt.plan.explain.explanation import Explanation
@@ -128,3 +130,19 @@ def test_a_curve_cut_short_says_so():
     assert "Incomplet" in curve_sentence(curve, "fr")
     assert "Incomplete" in curve_sentence(curve, "en")
     assert np.isinf(curve.unproven)
+
+
+def test_the_end_of_a_curve_names_the_floor_that_can_no_longer_be_spent():
+    # 120 people in the south at 10,000 MAD: a floor of 30% of the fund can be spent up to a fund of 4 M MAD.
+    case = fundopt.read_case("teaching-two-cities")
+    floor = {
+        "limit": "south", "name": "Plancher : Sud", "quantity": "money", "sense": "at_least", "value": Decimal("0.3"),
+        "measured": "share_of_fund", "city": "south",
+    }  # fmt: skip
+    found = fundopt.explain(fundopt.solve(case.replace(limits=Data.of("limits", [floor]))), seconds=None)
+    curve = found.curve
+    assert curve.largest == pytest.approx(4_000_000, rel=1e-4)
+    assert [stated.identifier for stated in curve.beyond if stated.decided] == ["south"]
+    assert np.isnan(curve.points[-1].slope)
+    assert "« Plancher : Sud », part du fonds qui ne peut plus être dépensée" in curve_sentence(curve, "fr")
+    assert not curve.below

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from random_cases import random_case
@@ -12,6 +14,8 @@ from fundopt.plan.explain import explanation
 from fundopt.plan.explain.edits import repealed, without_rows
 from fundopt.plan.explain.prices import NONE, Gain, RulePrice
 from fundopt.plan.explain.sentences import idle_sentence, million_sentence, moves_sentence, rule_sentence
+from fundopt.plan.explain.stated import statements
+from fundopt.plan.explain.steps import step
 from fundopt.plan.optimise import optimise
 from fundopt.solve import solve
 
@@ -35,7 +39,7 @@ def test_the_next_million_serves_those_who_are_left(two_cities):
     case = two_cities.optimum.parameters.case
     assert "éviterait 7,0 années-personnes" in million_sentence(case, more, "fr")
     assert "would cost 13.0 person-years" in million_sentence(case, less, "en")
-    assert "0,30 M MAD ne trouvent pas d'emploi" in moves_sentence(case, more, "fr")
+    assert "0,30 M MAD restent sans usage" in moves_sentence(case, more, "fr")
 
 
 def test_the_rule_that_asks_for_an_incubator_costs_three_person_years(cofinancing):
@@ -122,3 +126,16 @@ def _without(case: Case, price: RulePrice) -> Case:
     assert len(kept) == len(data) - 1
     columns = {name: tuple(values[i] for i in kept) for name, values in data.columns.items()}
     return case.replace(**{price.stated.family: Data(data.table, columns, data.file, data.sheet)})
+
+
+def test_a_step_of_a_rule_on_one_measure_counts_in_its_own_unit(cofinancing):
+    case = cofinancing.optimum.parameters.case
+    asked = {
+        "limit": "asked", "name": "Au moins une", "quantity": "units", "sense": "at_least", "value": Decimal(1),
+        "measured": "amount", "measure": case.names("measures")[0],
+    }  # fmt: skip
+    plan = fundopt.solve(case.replace(limits=Data.of("limits", [asked])))
+    unit = case.both(case["measures"]["unit"][0])
+    stated = next(item for item in statements(plan.optimum) if item.family == "limits")
+    assert step(plan.optimum, stated).unit.fr == f"1 {unit.fr} de moins à atteindre"
+    assert step(plan.optimum, stated).unit.en == f"1 {unit.en} less to reach"

@@ -91,7 +91,10 @@ def _reasons(forbidden: Sequence[Unfunded], lang: str) -> dict[str, int]:
 def _bands(bands: Sequence[Band], dimension: str, lang: str) -> Grid:
     grid = Grid((_HEADS[dimension].of(lang), _LEAST.of(lang), _PLAN.of(lang), _HIGHEST.of(lang)), least=10)
     for band in bands:
-        ends = ("–" if end is None else million(end, lang, band.digits) for end in (band.least, band.plan, band.most))
+        ends = (
+            _NOT_WORKED_OUT.of(lang) if end is None else million(end, lang, band.digits)
+            for end in (band.least, band.plan, band.most)
+        )  # fmt: skip
         grid.add(band.name.of(lang), *ends)
     return grid
 
@@ -109,4 +112,5 @@ _NONE = Text(
     "Aucun : les règles et l'effet à garder ne laissent pas de choix.", "None: rules and effect leave no choice."
 )
 _HEADS = {"city": Text("Ville", "City"), "measure": Text("Mesure", "Measure"), "source": Text("Source", "Source")}
+_NOT_WORKED_OUT = Text("non calculé", "not worked out")
 _LEAST, _PLAN, _HIGHEST = Text("au moins", "at least"), Text("plan", "plan"), Text("au plus", "at most")

@@ -80,7 +80,7 @@ class Freedom:
         sites = _SITES.of(lang) if self.sites == "fixed" else ""
         missing = sum(1 for band in self.bands if band.least is None or band.most is None)
         short = _SHORT.of(lang, missing=missing, count=len(self.bands)) if missing else ""
-        return _ABOUT.of(lang, share=percent(self.within, lang)) + sites + short
+        return short + _ABOUT.of(lang, share=percent(self.within, lang)) + sites
 
 
 def freedom(optimum: Optimum, resolver: Resolver, within: float = WITHIN) -> Freedom:
@@ -146,13 +146,13 @@ def selections(p: Parameters, program: LinearProgram) -> Iterator[tuple[str, str
 
 
 _BAND = Text("{name} : {plan} ; entre {least} et {most}", "{name}: {plan}; between {least} and {most}")
-_UNKNOWN = Text("(pas cherché, faute de temps)", "(not looked into for want of time)")
+_UNKNOWN = Text("(non calculé, faute de temps)", "(not worked out, for want of time)")
 _ABOUT = Text(
     "Ce que chacun peut recevoir, au moins et au plus, dans les plans qui évitent au plus {share} de moins",
     "The least and the most each can get in plans that avoid at most {share} less",
 )
 _SITES = Text(", avec les sites du plan", ", with the sites of the plan")
 _SHORT = Text(
-    ". Incomplet : le temps a manqué pour {missing} sur {count}",
-    ". Incomplete: there was no time for {missing} of {count}",
+    "Incomplet : le temps a manqué pour {missing} sur {count}, « non calculé » ci-dessous. ",
+    "Incomplete: there was no time for {missing} of {count}, “not worked out” below. ",
 )

@@ -8,11 +8,12 @@ import numpy as np
 
 from fundopt.errors import SolveError
 from fundopt.model.linear_program import MILLION
-from fundopt.plan.explain.fund_size import FundSize, fund_size, range_of_plans
+from fundopt.plan.explain.fund_size import FundSize, fund_size, range_of_plans, what_clashes
 from fundopt.plan.explain.kinks import Kink, Kinks, Tangent, kinks
 from fundopt.plan.explain.million import given_up
 from fundopt.plan.explain.nearest import money_of, nearest
 from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolved, Resolver
+from fundopt.plan.explain.stated import Stated
 from fundopt.plan.optimise import fix_integers
 from fundopt.solve import Basis, Solution, solve
 
@@ -28,7 +29,8 @@ TODAY = 1e-9
 class CurvePoint:
     """The best plan found for a fund of `fund` MAD: weighted person-years avoided, and the `most` any plan can avoid.
 
-    `slope`: person-years per million MAD at this size with the sites of this plan (NaN where unknown); `dual` [rows]
+    `slope`: person-years per million MAD at this size with the sites of this plan (NaN where unknown, and at an end of
+    the curve, where prices only say that no plan lies beyond); `dual` [rows]
     and `basis` are those of its linear program. `money` [city, measure] MAD, `sites` [members of the block "sites"] of
     the plan that is nearest to that of the size before, going outwards from today's fund. `settled`: whether that plan
     was worked out; without it nothing is named.
@@ -53,7 +55,8 @@ class FundCurve:
     `points` in order of size. `kinks` are exact breakpoints where there are no sites (None otherwise: with whole sites
     the curve is no longer concave; its points are best plans to within `most` − `effect`, and between two points it may
     bend or jump anywhere). `unproven`: person-years by which the curve may lie above straight lines between its
-    breakpoints. `asked`: how many points were asked for; fewer where time ran out.
+    breakpoints. `asked`: how many points were asked for; fewer where time ran out. `below`, `beyond`: the rules and
+    facts that clash where the fund is smaller, and larger, than the curve's ends.
     """
 
     today: float
@@ -64,6 +67,8 @@ class FundCurve:
     kinks: tuple[Kink, ...] | None
     unproven: float
     asked: int
+    below: tuple[Stated, ...] = ()
+    beyond: tuple[Stated, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -91,7 +96,14 @@ def fund_curve(resolver: Resolver, upto: float = 2.0, points: int = 9) -> FundCu
     down = _walk(resolver, size, middle, [amount for amount in reversed(sizes) if amount < size.today])
     told = None if bends is None else bends.kinks
     unproven = 0.0 if bends is None else bends.unproven
-    return FundCurve(size.today, least, largest, asked, (*reversed(down), middle, *up), told, unproven, len(sizes))
+    ends = {end for end, inside in ((least, least <= 0), (largest, largest >= asked)) if not inside}
+    drawn = tuple(
+        replace(point, slope=np.nan) if point.fund in ends and point.fund != size.today else point
+        for point in (*reversed(down), middle, *up)
+    )
+    below = what_clashes(resolver, size, asked, 1.0) if least in ends else ()
+    beyond = what_clashes(resolver, size, asked, -1.0) if largest in ends else ()
+    return FundCurve(size.today, least, largest, asked, drawn, told, unproven, len(sizes), below, beyond)
 
 
 def _breakpoints(resolver: Resolver, size: FundSize, low: float, high: float) -> Kinks:

@@ -16,6 +16,7 @@ from fundopt.model.linear_program import MILLION, Block, LinearProgram, signific
 from fundopt.model.parameters import Parameters
 from fundopt.plan.explain.edits import with_row_bounds
 from fundopt.plan.explain.resolving import LEAST_SECONDS, Resolver
+from fundopt.plan.explain.stated import FELT, Stated, statements
 from fundopt.plan.optimise import Optimum
 from fundopt.solve import solve
 
@@ -102,6 +103,29 @@ def range_of_plans(resolver: Resolver, size: FundSize, upto: float) -> tuple[flo
     low = 0.0 if low < NO_MONEY * size.today else low * (1 + NO_MONEY)
     high = upto if high > upto * (1 - NO_MONEY) else high * (1 - NO_MONEY)
     return min(low, size.today), max(high, size.today)
+
+
+def what_clashes(resolver: Resolver, size: FundSize, upto: float, sign: float) -> tuple[Stated, ...]:
+    """The rules and facts that keep the fund from being smaller (`sign` 1) or larger (−1), the weightiest first.
+
+    They are those with a price in the linear program for the smallest or largest fund, fractions of sites allowed: for
+    the smallest the rules that ask for money, for the largest those that grow with it, and the facts in their way. None
+    where there was no time.
+    """
+    if resolver.left < LEAST_SECONDS:
+        return ()
+    program = _with_amount(size, upto, sign).without_integrality()
+    try:
+        dual = solve(program).dual
+    except SolveError:
+        return ()
+    weight = np.abs(dual * np.maximum(program.units_in_millions[0], 1e-300))
+    found = [(float(weight[list(stated.rows)].sum()), stated) for stated in statements(resolver.optimum)]
+    priced = [stated for worth, stated in sorted(found, key=lambda pair: -pair[0]) if worth > FELT]
+    if sign > 0:
+        asking = [stated for stated in priced if stated.family in ("limits", "commitments", "dependency")]
+        return tuple(asking or [stated for stated in priced if stated.decided])
+    return tuple(stated for stated in priced if not stated.decided or np.isin(stated.rows, size.rows).any())
 
 
 def _with_amount(size: FundSize, upto: float, sign: float) -> LinearProgram:

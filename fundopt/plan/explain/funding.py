@@ -68,6 +68,11 @@ class Threshold:
         """The needed change as a share of today's number; None where there is no number to change."""
         return None if self.needed is None or not self.today else self.needed / self.today - 1
 
+    @property
+    def tied(self) -> bool:
+        """Whether a plan that is as good funds the pair as it is."""
+        return self.change is not None and abs(self.change) < TIE
+
 
 @dataclass(frozen=True)
 class Unfunded:
@@ -101,8 +106,11 @@ class Unfunded:
         """The sentence without its head."""
         if self.forbidden is not None:
             return _NEVER.of(lang, reason=self.forbidden.of(lang)) + "."
-        parts = [_said(item, lang, self.unit_name.of(lang)) for item in self.thresholds]
-        sites = _AS_IN_PLAN.of(lang) if any(item.sites == "fixed" for item in self.thresholds) else ""
+        told = self.thresholds
+        if self.cost is not None and self.cost.tied:  # nothing has to change
+            told = (self.cost,)
+        parts = [_said(item, lang, self.unit_name.of(lang)) for item in told]
+        sites = _AS_IN_PLAN.of(lang) if any(item.sites == "fixed" for item in told) else ""
         return (" ; " if lang == "fr" else "; ").join(parts) + sites + "."
 
 
@@ -227,7 +235,7 @@ def _said(item: Threshold, lang: str, unit_name: str) -> str:
     if item.needed is None:
         reason = item.reason.of(lang) if item.reason else ""
         return (_NO_COST if cost else _NO_EFFECT).of(lang, reason=reason, name=name) + unsure
-    if item.change is not None and abs(item.change) < TIE:
+    if item.tied:
         return (_TIED_COST if cost else _TIED_EFFECT).of(lang) + unsure
     digits = 0 if cost else _digits(item.needed)
     values = {
@@ -271,10 +279,15 @@ _EFFECT = Text(
     "si l'effet ({name}, au plus haut) atteignait {needed} {unit} au lieu de {today}{change}",
     "or if its effect ({name}, at its peak) reached {needed} {unit} instead of {today}{change}",
 )
-_TIED_COST = Text("à égalité : un plan qui évite autant la finance", "a tie: a plan that avoids as much funds it")
+_TIED_COST = Text(
+    "à égalité : un autre plan, qui évite autant de chômage, la finance déjà",
+    "a tie: another plan, which avoids as much unemployment, funds it already",
+)
 _TIED_EFFECT = Text("le moindre effet de plus suffit", "the least more effect is enough")
-_NO_COST = Text("jamais par le coût : {reason}", "never by its cost: {reason}")
-_NO_EFFECT = Text("jamais par l'effet ({name}) : {reason}", "never by its effect ({name}): {reason}")
+_NO_COST = Text("un coût plus bas ne suffirait pas : {reason}", "a lower cost would not do: {reason}")
+_NO_EFFECT = Text(
+    "un effet plus fort ({name}) ne suffirait pas : {reason}", "a stronger effect ({name}) would not do: {reason}"
+)
 _UNSURE = {
     "estimated": Text(" (au mieux : pas vérifié)", " (at best: not verified)"),
     "enough": Text(" (une moindre baisse suffirait peut-être)", " (a smaller fall may be enough)"),

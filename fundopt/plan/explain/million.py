@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 
 from fundopt.errors import SolveError
+from fundopt.language import Text
+from fundopt.model.linear_program import Block, LinearProgram
 from fundopt.plan.explain.fund_size import FundSize, fund_size, small_step
 from fundopt.plan.explain.nearest import money_of, nearest
 from fundopt.plan.explain.resolving import EXACT, LEAST_SECONDS, Resolved, Resolver
+from fundopt.plan.explain.stated import statements
 from fundopt.plan.optimise import Optimum
 
 SHUFFLE = 1.5
 """A plan reshuffles where more than this many times the step changes place."""
+FELT = 0.1
+"""A rule is told to be eased where that is at least this share of what the step gains."""
 TOLD = 0.01
 """A change below this share of the step is not told."""
 
@@ -44,13 +50,23 @@ class SiteMove:
 
 
 @dataclass(frozen=True)
+class Eased:
+    """A rule that the money of a measure in a city makes easier to keep, and the person-years that come of it."""
+
+    city: str
+    measure: str
+    rule: Text
+    gain: float
+
+
+@dataclass(frozen=True)
 class Million:
     """`amount` MAD more (or less, negative) of all sources in proportion, or of one `source`.
 
     `least` to `most`: weighted person-years that this avoids in addition (negative: that it no longer avoids);
     `status` as in `fundopt.plan.explain.resolving.Resolved`, or "same sites" where sites were kept. `moves` are the
     changes of the plan by city and measure, the largest first, for the plan that changes least; None where they were
-    not worked out. `from_to`: MAD that leave, and that arrive.
+    not worked out. `eases`: the limit that its largest use makes easier to keep, where part of the gain comes of that.
     """
 
     amount: float
@@ -60,6 +76,7 @@ class Million:
     status: str
     moves: tuple[Move, ...] | None = None
     sites: tuple[SiteMove, ...] = ()
+    eases: tuple[Eased, ...] = ()
 
     @property
     def leaving(self) -> float:
@@ -111,6 +128,7 @@ class _Draft:
         self.found = self.same = resolver.fixed(self.program, bounds_only=True)
         self.most = resolver.relaxed(self.program, bounds_only=True).most if resolver.has_sites else self.same.most
         self.moves: tuple[Move, ...] | None = None
+        self.eases: tuple[Eased, ...] = ()
 
     def search(self) -> None:
         """The best with any sites, as time allows, and where its money goes."""
@@ -136,6 +154,7 @@ class _Draft:
                 for move in money_moves(optimum, optimum.primal, primal)
                 if abs(move.change) > TOLD * abs(self.amount)
             )
+            self.eases = () if self.amount < 0 else eased(optimum, found, self.moves, primal)
 
     def million(self) -> Million:
         """What is known in the end."""
@@ -148,7 +167,48 @@ class _Draft:
             exact = most - least <= EXACT * max(1.0, abs(base.effect))
             status = "exact" if exact else "same sites"
         sites = () if found is self.same else site_moves(self.resolver.optimum, None, found)
-        return Million(self.amount, self.size.source, least, most, status, self.moves, sites)
+        return Million(self.amount, self.size.source, least, most, status, self.moves, sites, self.eases)
+
+
+def eased(optimum: Optimum, found: Resolved, moves: tuple[Move, ...], primal: np.ndarray) -> tuple[Eased, ...]:
+    """The decided limit that the largest use of new money eases most, where that is felt in what the step gains.
+
+    To first order, at the duals of the plan with more money: what the use adds to a rule's row is room for others.
+    """
+    largest = next((move for move in moves if move.change > 0), None)
+    if largest is None or found.solution is None:
+        return ()
+    program, dual = optimum.program, found.solution.dual
+    change = np.zeros(program.shape[1])
+    for name in ("payments", "units"):
+        block = program.variables[name]
+        labels = block.index()
+        mine = (np.array(labels["city"]) == largest.city) & (np.array(labels["measure"]) == largest.measure)
+        columns = block.start + np.flatnonzero(mine)
+        change[columns] = primal[columns] - optimum.primal[columns]
+    _spend(program, change)
+    worth = dual * (program.matrix @ change)
+    gains = [(float(worth[list(item.rows)].sum()), item) for item in statements(optimum) if item.family == "limits"]
+    gain, rule = max(gains, key=lambda pair: pair[0], default=(0.0, None))
+    if rule is None or gain < FELT * (found.effect - -optimum.first.objective):
+        return ()
+    return (Eased(largest.city, largest.measure, rule.name, gain),)
+
+
+def _spend(program: LinearProgram, change: np.ndarray) -> None:
+    """Let the spending of each source and period follow the payments that change, in place."""
+    if "spending" not in program.variables:
+        return
+    spending, payments = program.variables["spending"], program.variables["payments"]
+    at = {pair: spending.start + i for i, pair in enumerate(zip(*_labels(spending), strict=True))}
+    for i, pair in enumerate(zip(*_labels(payments), strict=True)):
+        if pair in at:
+            change[at[pair]] += change[payments.start + i]
+
+
+def _labels(block: Block) -> tuple[Sequence[str], Sequence[str]]:
+    labels = block.index()
+    return labels["source"], labels["period"]
 
 
 def given_up(resolver: Resolver) -> float:

@@ -147,7 +147,7 @@ _NOT_MISSING = Text(
 )
 _ALL_KEPT = Text("les emplois qu'elle garderait le sont déjà", "the jobs it would keep are kept already")
 _CEILINGS = Text("les règles ne laissent plus de place : {rule}", "the rules leave no room: {rule}")
-TOO_FAR = Text("même vingt fois plus fort, il ne suffirait pas", "even twenty times stronger it would not do")
+TOO_FAR = Text("essayé jusqu'à vingt fois le sien", "tried up to twenty times its own")
 _NO_VALUE = Text(
     "un emploi de plus n'y ferait plus baisser le chômage", "one more job there would no longer lower unemployment"
 )

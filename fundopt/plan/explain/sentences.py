@@ -13,6 +13,8 @@ from fundopt.plan.explain.events import Event
 from fundopt.plan.explain.fund_curve import FundCurve
 from fundopt.plan.explain.million import Million, Move
 from fundopt.plan.explain.prices import NONE, Gain, Prices, RulePrice
+from fundopt.plan.explain.stated import Stated
+from fundopt.plan.rules import family_name
 
 CHEAP = 1.0
 """Person-years below which rules that may well cost nothing are told together."""
@@ -52,7 +54,7 @@ def rule_sentence(price: RulePrice, lang: str) -> str:
     """« « Plancher : Oriental » coûte 2,7 années-personnes. 1 M MAD exigé de moins en éviterait 0,5 (…). »"""
     name = _capital(price.stated.name.of(lang))
     values = {"name": name, "step": _capital(price.step.of(lang)), "one": span(price.looser, lang)}
-    values["marginal"] = "" if np.isnan(price.marginal) else _MARGINAL.of(lang, price=figure(price.marginal, lang))
+    values["marginal"] = "" if np.isnan(price.marginal) else _MARGINAL.of(lang, price=years(price.marginal, lang))
     if price.without is None:
         return (_FACT if price.looser.known else _FACT_UNKNOWN).of(lang, **values)
     if not price.without.known and not price.looser.known:
@@ -117,7 +119,10 @@ def million_sentence(case: Case, item: Million, lang: str) -> str:
     if most < -NONE:
         return (_MORE_HURTS if more else _LESS_HELPS).of(lang, **values, gain=years(-most, lang))
     gain = Gain(max(least, 0.0), max(most, 0.0), item.status)
-    return (_MORE if more else _LESS).of(lang, **values, gain=span(gain, lang))
+    told = span(gain, lang)
+    if item.status == "between" and not item.sites and more and gain.least >= NONE and np.isfinite(gain.most):
+        told = _EITHER.of(lang, least=years(gain.least, lang), most=years(gain.most, lang))
+    return (_MORE if more else _LESS).of(lang, **values, gain=told)
 
 
 def moves_sentence(case: Case, item: Million, lang: str) -> str:
@@ -125,22 +130,42 @@ def moves_sentence(case: Case, item: Million, lang: str) -> str:
     if item.moves is None:
         return ""
     digits = _digits(item.amount) or 2
-    shown = [move_phrase(case, move, lang, digits) for move in item.moves[:MOVES]]
+    shown = changes(case, item, lang)
+    told = len(item.sites)
+    moves, sites = shown[: len(shown) - told][:MOVES], shown[len(shown) - told :]
     if len(item.moves) > MOVES:
         rest = sum(move.change for move in item.moves[MOVES:])
         count = len(item.moves) - MOVES
-        shown.append((_REST if count > 1 else _REST_ONE).of(lang, count=count, amount=_signed(rest, lang, digits)))
+        moves.append((_REST if count > 1 else _REST_ONE).of(lang, count=count, amount=_signed(rest, lang, digits)))
+    if not shown:
+        return _NO_MOVE.of(lang)
+    words = _capital(_semicolon(lang).join([*moves, *sites])) + "."
+    return " ".join([words, *remarks(case, item, lang)])
+
+
+def changes(case: Case, item: Million, lang: str) -> list[str]:
+    """Every change of money, the largest first, then every change of sites, one phrase each."""
+    digits = _digits(item.amount) or 2
+    shown = [move_phrase(case, move, lang, digits) for move in item.moves or ()]
     for site in item.sites:
         text = _SITE_OPENS if site.after > site.before else _SITE_CLOSES
         shown.append(text.of(lang, cell=cell(case, site.city, site.measure, lang)))
-    if not shown:
-        return _NO_MOVE.of(lang)
-    words = _capital(_semicolon(lang).join(shown)) + "."
+    return shown
+
+
+def remarks(case: Case, item: Million, lang: str) -> list[str]:
+    """What is to be said beside the changes: that the plan reshuffles, what stays without use, which rule is eased."""
+    if item.moves is None:
+        return []
+    digits, words = _digits(item.amount) or 2, []
     if item.reshuffled:
-        words += " " + _RESHUFFLED.of(lang, moved=million(max(item.arriving, item.leaving), lang, digits))
+        words.append(_RESHUFFLED.of(lang, moved=million(max(item.arriving, item.leaving), lang, digits)))
     left = abs(item.amount) - abs(item.arriving - item.leaving)
     if left > 0.1 * abs(item.amount):
-        words += " " + (_UNSPENT if item.amount > 0 else _SPARED).of(lang, amount=million(left, lang, digits))
+        words.append((_UNSPENT if item.amount > 0 else _SPARED).of(lang, amount=million(left, lang, digits)))
+    for eased in item.eases:
+        place = cell(case, eased.city, eased.measure, lang)
+        words.append(_EASES.of(lang, cell=place, rule=eased.rule.of(lang), gain=years(eased.gain, lang)))
     return words
 
 
@@ -180,9 +205,9 @@ def curve_sentence(curve: FundCurve, lang: str) -> str:
     ends = (million(curve.least, lang, _digits(curve.least)), million(curve.largest, lang, _digits(curve.largest)))
     words = [_CURVE.of(lang, least=ends[0], largest=ends[1])]
     if curve.least > 0:
-        words.append(_CURVE_STARTS.of(lang, least=ends[0]))
+        words.append(_CURVE_STARTS.of(lang, least=ends[0], why=_clash(curve.below, _SHORT_OF_MONEY, lang)))
     if curve.largest < curve.upto * (1 - 1e-6):
-        words.append(_CURVE_ENDS.of(lang, largest=ends[1]))
+        words.append(_CURVE_ENDS.of(lang, largest=ends[1], why=_clash(curve.beyond, _TOO_MUCH_MONEY, lang)))
     if curve.kinks is None:
         words.append(_CURVE_SITES.of(lang))
     elif curve.unproven < NONE:
@@ -193,6 +218,21 @@ def curve_sentence(curve: FundCurve, lang: str) -> str:
     if not curve.complete:
         words.append(_CURVE_SHORT.of(lang, asked=curve.asked, done=len(curve.points)))
     return " ".join(words)
+
+
+def _clash(found: Sequence[Stated], text: Text, lang: str) -> str:
+    """Which rules cannot be kept beyond an end of the curve, and the facts in their way; empty where not known."""
+    rules = [stated.name.of(lang) for stated in found if stated.decided]
+    if not rules:
+        return ""
+    shown = rules[:NAMED]
+    if len(rules) > NAMED:
+        count = len(rules) - NAMED
+        shown.append((_OTHERS if count > 1 else _ONE_OTHER).of(lang, count=number(count, lang)))
+    facts = list(dict.fromkeys(family_name(stated.family).of(lang) for stated in found if not stated.decided
+                               and stated.family != "budgets"))  # fmt: skip
+    limited = _LIMITED.of(lang, facts=join(facts[:NAMED], lang)) if facts else ""
+    return text.of(lang, rules=join(shown, lang)) + limited
 
 
 def steps_of(happening: Sequence[Event]) -> list[list[Event]]:
@@ -276,7 +316,8 @@ _NOTHING = Text("rien", "nothing")
 _SAME_SITES = Text("{gain} (à sites inchangés)", "{gain} (with the same sites)")
 _BETWEEN = Text("entre {least} et {most}", "between {least} and {most}")
 _AT_LEAST, _AT_MOST = Text("au moins {least}", "at least {least}"), Text("au plus {most}", "at most {most}")
-_MARGINAL = Text(" ; prix marginal : {price}", "; marginal price: {price}")
+_MARGINAL = Text(" ; au rythme du tout premier petit pas (prix marginal) : {price}",
+                 "; at the rate of the very first small step (marginal price): {price}")  # fmt: skip
 _RULE = Text("{name} coûte {all}. {worth}.", "{name} costs {all}. {worth}.")
 _RULE_UNKNOWN = Text("{name} : le temps a manqué pour en recalculer le coût.",
                      "{name}: there was no time to re-solve its cost.")  # fmt: skip
@@ -314,7 +355,11 @@ _REST_ONE = Text("{amount} pour un autre", "{amount} for one other")
 _SITE_OPENS = Text("un site ouvre : {cell}", "a site opens: {cell}")
 _SITE_CLOSES = Text("un site n'ouvre plus : {cell}", "a site opens no more: {cell}")
 _RESHUFFLED = Text("Le plan se réorganise : {moved} changent de place.", "The plan reshuffles: {moved} change place.")
-_UNSPENT = Text("{amount} ne trouvent pas d'emploi.", "{amount} find no use.")
+_UNSPENT = Text("{amount} restent sans usage.", "{amount} find no use.")
+_EASES = Text("L'argent de {cell} sert aussi à desserrer {rule} : {gain} en viennent.",
+              "The money of {cell} also serves to ease {rule}: {gain} come from that.")  # fmt: skip
+_EITHER = Text("au moins {least} (à sites inchangés), et {most} au plus si d'autres sites ouvraient",
+               "at least {least} (with the same sites), and {most} at most if other sites opened")  # fmt: skip
 _SPARED = Text("{amount} n'étaient pas dépensés.", "{amount} were not spent.")
 _BY_SOURCE = Text("{amount} de plus d'une seule source, années-personnes évitées : {parts}.",
                   "{amount} more of one source alone, person-years avoided: {parts}.")  # fmt: skip
@@ -325,10 +370,14 @@ _NOT_KNOWN = Text("inconnu faute de temps", "unknown for want of time")
 _NO_MOVE = Text("Aucun montant ne change.", "No amount changes.")
 _CELL = Text("« {measure} » à {city}", "“{measure}” in {city}")
 _CURVE = Text("Ce qu'un fonds de {least} à {largest} éviterait.", "What a fund of {least} to {largest} would avoid.")
-_CURVE_STARTS = Text("Avec moins de {least}, aucun plan ne respecte les règles.",
-                     "With less than {least} no plan keeps the rules.")  # fmt: skip
-_CURVE_ENDS = Text("Avec plus de {largest}, aucun plan ne respecte les règles.",
-                   "With more than {largest} no plan keeps the rules.")  # fmt: skip
+_CURVE_STARTS = Text("Avec moins de {least}, aucun plan ne respecte les règles{why}.",
+                     "With less than {least} no plan keeps the rules{why}.")  # fmt: skip
+_CURVE_ENDS = Text("Avec plus de {largest}, aucun plan ne respecte les règles{why}.",
+                   "With more than {largest} no plan keeps the rules{why}.")  # fmt: skip
+_SHORT_OF_MONEY = Text(" : l'argent ne suffit plus pour {rules}", ": there is not enough money for {rules}")
+_TOO_MUCH_MONEY = Text(" : {rules}, part du fonds qui ne peut plus être dépensée",
+                     ": {rules}, a share of the fund that can no longer be spent")  # fmt: skip
+_LIMITED = Text(" (ce qui l'arrête : {facts})", " (what stops it: {facts})")
 _CURVE_SITES = Text("Des sites entiers : entre deux tailles, la courbe peut fléchir ou sauter.",
                     "Sites are whole: between two sizes the curve may bend or jump.")  # fmt: skip
 _CURVE_EXACT = Text("Tous ses points d'inflexion sont connus : {count}.", "All its kinks are known: {count}.")

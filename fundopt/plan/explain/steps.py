@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fundopt.language import Text
+from fundopt.case.case import Case
+from fundopt.case.schema import ALL
+from fundopt.language import LANGUAGES, Text
 from fundopt.model.linear_program import MILLION, LinearProgram
 from fundopt.plan.explain.edits import loosened, members, repealed, with_coefficients, with_row_bounds
 from fundopt.plan.explain.stated import Stated
@@ -62,7 +64,20 @@ def _room(optimum: Optimum, stated: Stated) -> tuple[np.ndarray, Text]:
         return np.full(len(rows), MILLION), _UNITS[stated.family]
     low, high = np.isfinite(program.row_lower[rows[0]]), np.isfinite(program.row_upper[rows[0]])
     sense = "exactly" if low and high else "at_least" if low else "at_most"
+    if stated.unit == "units" and (counted := _counted(p.case, stated)) is not None:
+        named = Text(*(_OWN_UNITS[sense].of(lang, unit=counted.of(lang)) for lang in LANGUAGES))
+        return np.ones(len(rows)), named
     return np.full(len(rows), MILLION if stated.unit == "MAD" else 1.0), _UNITS[f"{stated.unit} {sense}"]
+
+
+def _counted(case: Case, stated: Stated) -> Text | None:
+    """What the one measure of a limit counts: a firm, a trainee; None where it is about several."""
+    data = case[stated.family]
+    row = next((i for i in range(len(data)) if data.key(i) == stated.identifier), None)
+    measure = data["measure"][row] if row is not None and "measure" in data.columns else ALL
+    if measure not in case.names("measures"):
+        return None
+    return case.both(case["measures"]["unit"][case.names("measures").index(measure)])
 
 
 def _share(optimum: Optimum, stated: Stated) -> Step:
@@ -136,4 +151,10 @@ _UNITS = {
     "% at_most": Text("1 point permis de plus", "1 point more allowed"),
     "% exactly": Text("1 point d'écart permis", "1 point of leeway"),
 }
+_OWN_UNITS = {
+    "at_least": Text("1 {unit} de moins à atteindre", "1 {unit} less to reach"),
+    "at_most": Text("1 {unit} de plus permis", "1 {unit} more allowed"),
+    "exactly": Text("1 {unit} d'écart permis", "1 {unit} of leeway"),
+}
+"""A step of one unit by sense, where the rule is about one measure."""
 """A step in words, by family or by unit and sense of the rows."""
