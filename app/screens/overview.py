@@ -7,7 +7,9 @@ from collections import Counter
 import streamlit as st
 
 import fundopt
+from fundopt import comparison
 from fundopt.language import join
+from fundopt.plan.summary import MAD, Wording
 
 from .. import figures, later, state, work
 from ..charts import frame
@@ -61,7 +63,7 @@ def _plan(plan: fundopt.Plan, lang: str) -> None:
 def _lead(plan: fundopt.Plan, lang: str) -> None:
     """The whole story in two sentences."""
     reached, case = plan.achievements, plan.case
-    added = added_without(plan)
+    added = reached.person_years_added
     with st.container(key="lead"):
         st.markdown(
             say(
@@ -95,15 +97,10 @@ def _why_there(plan: fundopt.Plan, lang: str) -> str:
     return say(texts.WHY_THERE, lang, scarce=join([texts.SCARCE[family].of(lang) for family in scarce], lang))
 
 
-def added_without(plan: fundopt.Plan) -> float:
-    """Person-years of unemployment that the shock adds if nothing is done."""
-    return float(plan.unemployment["still_unemployed_without_fund"].sum() * plan.case.period_years)
-
-
 def _figures(plan: fundopt.Plan, lang: str) -> None:
     """Six figures, each with what it is to be read against, and what it rests on."""
     reached, case = plan.achievements, plan.case
-    added, mean = added_without(plan), figures.scenario(case, lang)
+    added, mean = reached.person_years_added, figures.scenario(case, lang)
     shock, result = figures.ground(case, figures.SHOCK, "", mean), figures.ground(case, figures.RESULT, "", mean)
     rough = round(reached.cost_per_person_year, -2) if reached.person_years_avoided > 0 else float("nan")
 
@@ -111,28 +108,35 @@ def _figures(plan: fundopt.Plan, lang: str) -> None:
         return say(text, lang, **values)
 
     cards = (
-        (texts.LEFT, of(texts.YEARS, value=figure(added - reached.person_years_avoided, lang)),
-         of(texts.WITHOUT, value=figure(added, lang)), shock),
-        (texts.AVOIDED, of(texts.YEARS, value=figure(reached.person_years_avoided, lang)),
+        ("person_years_remaining", of(texts.WITHOUT, value=figure(added, lang)), shock),
+        ("person_years_avoided",
          of(texts.OF_SHOCK, share=share(reached.person_years_avoided, added, lang, 1)), result),
-        (texts.BACK, of(texts.PEOPLE, value=figure(reached.displaced_back_at_work, lang)),
+        ("displaced_back_at_work",
          of(texts.OF_DISPLACED, displaced=figure(reached.displaced, lang), period=reached.peak_period), result),
-        (texts.JOBS, of(texts.JOBS_VALUE, value=figure(reached.net_jobs_peak, lang)),
+        ("net_jobs_peak",
          of(texts.KEPT, period=reached.peak_period, end=figure(reached.net_jobs_end, lang), last=case.periods[-1],
             kept=figure(reached.jobs_kept, lang)), result),
-        (texts.WORST, of(texts.POINTS, value=figure(reached.worst_rise, lang, 2)),
+        ("worst_rise",
          of(texts.WORST_OF, city=case.title("cities", reached.worst_city, lang),
             value=figure(reached.worst_rise_without_fund, lang, 2)), result),
-        (texts.MONEY, money(reached.money, lang),
+        ("money",
          of(texts.COST, value=figure(rough, lang)) if rough == rough else of(texts.NO_EFFECT),
          figures.ground(case, figures.MONEY)),
     )  # fmt: skip
     with st.container(key="figures"):
         for row in (cards[:3], cards[3:]):
-            for column, (label, value, beside, ground) in zip(st.columns(3), row, strict=True):
+            for column, (name, beside, ground) in zip(st.columns(3), row, strict=True):
                 with column.container(border=True, gap="xsmall"):
-                    st.metric(say(label, lang), value)
+                    wording, value = comparison.wording(name), float(getattr(reached, name))
+                    st.metric(say(wording.short, lang), _with_unit(wording, value, lang))
                     st.caption(plain(beside))
                     st.caption(frame.badge(ground, lang), help=say(common.STATUS_HELP[ground.status], lang))
     if reached.gross_units > 0:
         st.caption(of(texts.GROSS, gross=figure(reached.gross_placements, lang)))
+
+
+def _with_unit(wording: Wording, value: float, lang: str) -> str:
+    """A key figure as it stands on its card."""
+    if wording.unit == MAD:
+        return money(value, lang)
+    return f"{figure(value, lang, wording.digits)} {wording.unit.beside(value, lang, wording.digits)}"

@@ -32,13 +32,6 @@ RANGE = Text(
     "De {least} à {most} emplois perdus selon le scénario ; les chiffres de cette page sont la {mean}.",
     "From {least} to {most} jobs lost depending on the scenario; the figures on this page are the {mean}.",
 )
-LEFT = Text("Chômage restant, dû au choc", "Unemployment left by the shock")
-AVOIDED = Text("Chômage évité par le fonds", "Unemployment avoided by the fund")
-BACK = Text("Déplacés de retour au travail", "Displaced back at work")
-JOBS = Text("Emplois nets, au plus haut", "Net jobs, at their peak")
-WORST = Text("Hausse du taux, pire ville", "Rise of the rate, worst city")
-MONEY = Text("Argent dépensé", "Money spent")
-YEARS = Text("{value} années-personnes", "{value} person-years")
 WHAT_IS_ONE = Text(
     "Une année-personne est une personne au chômage pendant un an, ou deux pendant six mois.",
     "A person-year is one person unemployed for a year, or two for six months.",
@@ -59,9 +52,6 @@ SCARCE = {
     "budgets": Text("les budgets eux-mêmes", "the budgets themselves"),
 }
 """What can be scarce, by family of rows of the program, as the sentence on the plan names it."""
-PEOPLE = Text("{value} personnes", "{value} people")
-JOBS_VALUE = Text("{value} emplois", "{value} jobs")
-POINTS = Text("{value} point", "{value} points")
 WITHOUT = Text("sans le fonds : {value}", "without the fund: {value}")
 OF_SHOCK = Text("{share} de ce que le choc ajoute", "{share} of what the shock adds")
 OF_DISPLACED = Text("sur {displaced}, en {period}", "of {displaced}, in {period}")
