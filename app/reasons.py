@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import fundopt
 from fundopt.plan.explain.explanation import LANES, Explanation
 
 from . import later
 from .identity import case_hash
+from .texts import why as texts
+from .words import say
 
 SECONDS = {
     "prices": 100.0,
@@ -18,6 +22,7 @@ SECONDS = {
     "freedom": 40.0,
 }
 """About how long each section may take on a machine that does nothing else."""
+MINUTE = 60
 AT_ONCE = 0.3
 """Share of that time for a first answer, with sites as they are."""
 GROUPS = {
@@ -45,6 +50,21 @@ def sooner(plan: fundopt.Plan, name: str) -> later.Job | None:
         return None
     key = ("why at once", name, case_hash(plan.case))
     return later.job(key, lambda: _explained(plan, name, quick=True))
+
+
+def about(words: str, name: str, lang: str, *, quick: bool = False) -> str:
+    """What is worked out, with about how long it may take: « Le prix de chaque règle (environ 1 à 2 min) »."""
+    most = SECONDS[name] * (AT_ONCE if quick else 1)
+    if most < MINUTE:
+        return say(texts.ABOUT_TIME["seconds"], lang, what=words, least=_tens(most / 2), most=_tens(most))
+    least, whole = max(round(most / 2 / MINUTE), 1), math.ceil(most / MINUTE)
+    key = "minute" if least == whole else "minutes"
+    return say(texts.ABOUT_TIME[key], lang, what=words, least=least, most=whole)
+
+
+def _tens(seconds: float) -> int:
+    """Seconds to the next ten."""
+    return 10 * math.ceil(seconds / 10)
 
 
 def _explained(plan: fundopt.Plan, name: str, *, quick: bool) -> Explanation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from app_page import opened, said, session, settled
 
 import fundopt
-from app import allocations
+from app import allocations, later, places, reasons
+from fundopt.case.case import Place
+from fundopt.plan.explain import explanation
 
 SMALL = "teaching-two-cities"
 CLASHING = """limit,name,quantity,sense,value,city,measure,owner,reason
@@ -75,7 +78,7 @@ def test_rules_that_clash_are_named_with_owner_and_cell(monkeypatch, tmp_path, c
     app = opened(monkeypatch, tmp_path, clashing, "why")
     text = said(app)
     assert "Pourquoi aucun plan ne tient" in text
-    for words in ("Plancher", "Nord", "Sud", "Conseil (exemple)", "limits.csv", "non nommé"):
+    for words in ("Plancher", "Nord", "Sud", "Conseil (exemple)", "limites, ligne", "non nommé"):
         assert words in text
     assert app.button(key="repair:all").label == "Appliquer et voir le plan"
 
@@ -124,3 +127,33 @@ def test_a_repair_stands_on_the_edits_under_way(monkeypatch, tmp_path):
     session(app).history = fundopt.undo(session(app).history)
     settled(app)
     assert "Pourquoi aucun plan ne tient" in said(app)
+
+
+def test_a_place_in_a_table_is_told_in_words():
+    assert places.where(Place("limits.csv", None, 11, "value"), "fr") == "limites, ligne 11"
+    assert places.where(Place("limits.csv", None, 11, "value"), "en") == "limits, row 11"
+    assert places.where(Place("cas.xlsx", "limites", 11, "E"), "fr") == "limites!E11"
+    assert places.where(None, "fr") == "–"
+
+
+def test_waiting_says_about_how_long(monkeypatch):
+    monkeypatch.setitem(reasons.SECONDS, "prices", 100.0)
+    assert reasons.about("Le prix", "prices", "fr") == "Le prix (environ 1 à 2 min)"
+    assert reasons.about("The price", "prices", "en", quick=True) == "The price (about 20 to 30 s)"
+
+
+def test_a_band_that_was_not_worked_out_is_said_so_first(monkeypatch, tmp_path):
+    real = explanation.freedom
+
+    def hurried(optimum, resolver, within):
+        found = real(optimum, resolver, within)
+        return replace(found, bands=(replace(found.bands[0], least=None, most=None), *found.bands[1:]))
+
+    monkeypatch.setattr(explanation, "freedom", hurried)
+    monkeypatch.setattr(reasons, "section", lambda plan, name: later.job(
+        ("hurried", name), lambda: reasons._explained(plan, name, quick=False)))  # fmt: skip
+    app = opened(monkeypatch, tmp_path, SMALL, "why")
+    session(app).choices["why"] = "freedom"
+    settled(app)
+    assert app.info[0].value.startswith("Incomplet")
+    assert "non calculé" in app.table[0].value.to_string()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from .style import FAINT, FUND, INK, numbers
+from .style import FAINT, FUND, INK, QUIET, numbers
 
 ROW = 30
 FEW = 8
@@ -38,7 +38,10 @@ def sure_and_possible(table: pd.DataFrame, colour: str) -> alt.LayerChart:
 
 
 def ranges(table: pd.DataFrame, lang: str, unit: str, names: tuple[str, str]) -> alt.LayerChart:
-    """`table`: name, least, plan, most [one unit], about, in the order to be drawn; `names` of band and mark."""
+    """`table`: name, least, plan, most [one unit], about, in the order to be drawn; `names` of band and mark.
+
+    `unknown` is written beside the mark of those whose band is not known.
+    """
     order = list(table["name"])
     band, mark = names
     y = alt.Y("name:N", sort=order, axis=alt.Axis(title=None, labelLimit=300, ticks=False, domain=False))
@@ -54,6 +57,9 @@ def ranges(table: pd.DataFrame, lang: str, unit: str, names: tuple[str, str]) ->
         alt.Chart(table.assign(what=mark))
         .mark_tick(thickness=3, size=20, opacity=1)
         .encode(x=alt.X("plan:Q", axis=axis, scale=scale), y=y, color=colour, tooltip=about),
+        alt.Chart(table[table["unknown"] != ""])
+        .mark_text(align="left", dx=10, fontSize=12, fontStyle="italic", color=QUIET)
+        .encode(x=alt.X("most:Q", axis=axis, scale=scale), y=y, text="unknown:N", tooltip=about),
     ).properties(height=ROW * len(table) + 96)
 
 

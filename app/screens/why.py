@@ -66,9 +66,9 @@ def _section(plan: fundopt.Plan, name: str, lang: str) -> None:
     words, draw = say(texts.WORKED[name], lang), SECTIONS[name]
     early = reasons.sooner(plan, name)
     if early is not None and not later.ready(early):
-        later.wait_for(early, lang, words)
+        later.wait_for(early, lang, reasons.about(words, name, lang, quick=True))
         return
-    full = reasons.section(plan, name)
+    full, words = reasons.section(plan, name), reasons.about(words, name, lang)
     if early is None or not later.succeeded(early) or later.ready(full):
         later.show(full, lang, words, lambda found: draw(plan, found, lang))
         return

@@ -12,7 +12,7 @@ from fundopt.language import join
 from fundopt.plan.conflict import Conflict, Dispute, Repair
 from fundopt.plan.conflict import words as told
 
-from .. import state, subjects
+from .. import places, state, subjects
 from ..texts import why as texts
 from ..texts.what_if import YOURS
 from ..typeset import typeset
@@ -69,7 +69,7 @@ def _dispute(conflict: Conflict, dispute: Dispute, number: int, subject: subject
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container(width="stretch", gap="xxsmall"):
                 st.markdown(f"**{plain(name)}**")
-                st.caption(plain(say(texts.OWNER_CELL, lang, owner=owner, place=rule.place)))
+                st.caption(plain(say(texts.OWNER_CELL, lang, owner=owner, place=places.where(rule.place, lang))))
                 if repair is None:
                     st.markdown(say(texts.NOT_ALONE, lang))
                 elif not alone:

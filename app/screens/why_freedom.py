@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -17,7 +18,7 @@ from ..charts import frame, spans
 from ..texts import common
 from ..texts import why as texts
 from ..typeset import typeset
-from ..words import NONE, money, plain, say, short
+from ..words import money, plain, say, short
 from .why_rules import result
 
 CENT = 2
@@ -33,9 +34,12 @@ def freedom(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
     )  # fmt: skip
     dimension = dimension or state.choice("why_dimension")
     bands = [band for band in found.freedom.of(dimension) if band.plan or band.width]
+    missing = [band for band in found.freedom.bands if band.least is None or band.most is None]
+    if missing:
+        st.info(say(texts.FREEDOM_SHORT, lang, missing=len(missing), count=len(found.freedom.bands)))
     if bands:
         _bands(plan, bands, dimension, lang)
-    st.caption(typeset(found.freedom.sentence(lang), lang) + ".")
+    st.caption(typeset(replace(found.freedom, bands=()).sentence(lang), lang) + ".")
     st.markdown(f"### {say(texts.ALTERNATIVES, lang)}")
     if not found.alternatives:
         st.markdown(say(texts.NO_ALTERNATIVE, lang))
@@ -51,11 +55,12 @@ def _bands(plan: fundopt.Plan, bands: list[Band], dimension: str, lang: str) -> 
             "plan": [band.plan / 1e6 for band in bands],
             "most": [(band.plan if band.most is None else band.most) / 1e6 for band in bands],
             "about": [band.sentence(lang) for band in bands],
+            "unknown": [_unknown(band, lang) for band in bands],
         }
     )
     shown = pd.DataFrame(
         [
-            (band.name.of(lang), *(NONE if end is None else money(end, lang, band.digits)
+            (band.name.of(lang), *(say(texts.NOT_WORKED_OUT, lang) if end is None else money(end, lang, band.digits)
                           for end in (band.least, band.plan, band.most)))
             for band in bands
         ],
@@ -67,6 +72,15 @@ def _bands(plan: fundopt.Plan, bands: list[Band], dimension: str, lang: str) -> 
         say(texts.FREEDOM_TITLES[dimension], lang), say(texts.FREEDOM_ALT, lang, first=freest.sentence(lang)), shown,
         result(plan, lang),
     )  # fmt: skip
+
+
+def _unknown(band: Band, lang: str) -> str:
+    """What the chart writes beside a band of which an end is not known; nothing where both are."""
+    if band.least is not None and band.most is not None:
+        return ""
+    if band.least is None and band.most is None:
+        return say(texts.NOT_WORKED_OUT, lang)
+    return say(texts.LEAST_UNKNOWN if band.least is None else texts.MOST_UNKNOWN, lang)
 
 
 def _alternative(item: Alternative, number: int, lang: str) -> None:

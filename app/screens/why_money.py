@@ -21,7 +21,10 @@ from ..texts import common
 from ..texts import why as texts
 from ..typeset import spaced, typeset
 from ..words import NONE, capital, figure, money, say, signed
-from .why_rules import MOST, listed, result
+from .why_rules import listed, result
+
+FEW = 3
+"""Changes of a million that are shown before the others are folded."""
 
 
 def millions(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
@@ -45,8 +48,9 @@ def millions(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
 def _million(plan: fundopt.Plan, item: Million, lang: str) -> None:
     st.markdown(f"### {_amount(item, lang)}")
     st.markdown(typeset(sentences.million_sentence(plan.case, item, lang), lang))
-    if moves := sentences.moves_sentence(plan.case, item, lang):
-        st.caption(typeset(moves, lang))
+    listed(sentences.changes(plan.case, item, lang), lang, FEW)
+    if said := sentences.remarks(plan.case, item, lang):
+        st.caption(typeset(" ".join(said), lang))
 
 
 def _amount(item: Million, lang: str) -> str:
@@ -85,13 +89,11 @@ def curve(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
     st.caption(typeset(sentences.curve_sentence(whole, lang), lang))
     if steps:
         st.markdown(f"### {say(texts.EVENTS, lang)}")
-        told = [
-            f"{i}. {typeset(sentences.step_sentence(plan.case, step, lang), lang)}" for i, step in enumerate(steps, 1)
-        ]
-        st.markdown("\n".join(told[:MOST]))
-        if len(told) > MOST:
-            with st.expander(say(texts.MORE, lang, count=len(told) - MOST)):
-                st.markdown("\n".join(told[MOST:]))
+        short = [sentences.step_outline(step, lang) for step in steps]
+        st.markdown("\n".join(f"{i}. {typeset(told, lang)}" for i, told in enumerate(short, 1)))
+        with st.expander(say(texts.EVENTS_NAMED, lang)):
+            for i, step in enumerate(steps, 1):
+                st.markdown(f"{i}. {typeset(sentences.step_sentence(plan.case, step, lang), lang)}")
     if found.dropped:
         with st.expander(say(texts.DROPPED, lang)):
             listed([sentences.dropped_sentence(plan.case, item, lang) for item in found.dropped], lang)

@@ -15,12 +15,12 @@ from fundopt.plan.explain import funding, sentences
 from fundopt.plan.explain.explanation import Explanation
 from fundopt.plan.explain.prices import RulePrice
 
-from .. import figures, state
+from .. import figures, places, state
 from ..charts import frame, spans
 from ..charts.style import FUND, LOSS, PRIVATE
 from ..texts import why as texts
 from ..typeset import spaced, typeset
-from ..words import MINUS, NONE, capital, plain, say, short
+from ..words import MINUS, capital, plain, say, short
 
 MOST = 10
 """Rules of a chart, and sentences shown before the others are folded."""
@@ -78,7 +78,7 @@ def _price_chart(plan: fundopt.Plan, dear: Sequence[RulePrice], lang: str) -> No
     rows = [
         (
             capital(price.stated.name.of(lang)), sentences.span(price.cost, lang), sentences.span(price.looser, lang),
-            price.stated.owner.of(lang) or say(texts.NOBODY, lang), str(price.stated.place or NONE),
+            price.stated.owner.of(lang) or say(texts.NOBODY, lang), places.where(price.stated.place, lang),
         )
         for price in dear
     ]  # fmt: skip
@@ -97,7 +97,9 @@ def _span(price: RulePrice, lang: str) -> str:
 
 
 def _price(price: RulePrice, lang: str) -> None:
-    grounds = sentences.grounds_of(price, lang)
+    stated = price.stated
+    place = "" if stated.place is None else places.where(stated.place, lang)
+    grounds = " · ".join(part for part in (stated.owner.of(lang), place, stated.reason.of(lang)) if part)
     beneath = f"  \n:small[{typeset(grounds, lang)}]" if grounds else ""
     st.markdown(f"- {typeset(sentences.rule_sentence(price, lang), lang)}{beneath}")
 
@@ -165,7 +167,7 @@ def _flip_chart(plan: fundopt.Plan, found: Explanation, lang: str) -> None:
                 "value": flip.shown_fr if lang == "fr" else flip.shown_en,
                 "change": flip.change,
                 "shown": sign + percent(round(abs(flip.change), 4), lang, digits),
-                "place": str(flip.lever.place),
+                "place": places.where(flip.lever.place, lang),
             }
         )
     table = pd.DataFrame(rows)

@@ -6,16 +6,16 @@ from fundopt.language import Text
 
 TITLE = Text("Pourquoi ce plan ?", "Why this plan?")
 LEAD = Text(
-    "Ce plan évite **{avoided} années-personnes** de chômage avec **{money}**. De ses {rules} règles, **{tight} sont à"
-    " leur limite**.",
-    "This plan avoids **{avoided} person-years** of unemployment with **{money}**. Of its {rules} rules, **{tight} are"
-    " at their limit**.",
+    "Ce plan évite **{avoided} années-personnes** de chômage avec **{money}**. Sur {rules} contrôles (une règle en"
+    " compte un par ville, mesure ou période où elle s'applique), **{tight} sont à leur limite**.",
+    "This plan avoids **{avoided} person-years** of unemployment with **{money}**. Of {rules} checks (a rule counts one"
+    " for each city, measure or period in which it applies), **{tight} are at their limit**.",
 )
 LEAD_ONE = Text(
-    "Ce plan évite **{avoided} années-personnes** de chômage avec **{money}**. De ses {rules} règles, **une seule est à"
-    " sa limite**.",
-    "This plan avoids **{avoided} person-years** of unemployment with **{money}**. Of its {rules} rules, **only one is"
-    " at its limit**.",
+    "Ce plan évite **{avoided} années-personnes** de chômage avec **{money}**. Sur {rules} contrôles (une règle en"
+    " compte un par ville, mesure ou période où elle s'applique), **un seul est à sa limite**.",
+    "This plan avoids **{avoided} person-years** of unemployment with **{money}**. Of {rules} checks (a rule counts one"
+    " for each city, measure or period in which it applies), **only one is at its limit**.",
 )
 UNIT = Text(
     "Ci-dessous les années-personnes évitées sont pondérées et actualisées, comme l'objectif (ce plan : {effect}) ;"
@@ -60,11 +60,24 @@ NO_RULES = Text("Aucune règle ne retient ce plan.", "No rule holds this plan ba
 RULE_HEADS = (
     Text("Règle", "Rule"),
     Text("Coûte", "Costs"),
-    Text("Un pas de moins rendrait", "One step less would give"),
+    Text("Un premier pas de souplesse éviterait", "A first step of leeway would avoid"),
     Text("Responsable", "Owner"),
-    Text("Cellule", "Cell"),
+    Text("Où", "Where"),
 )
-OWNER_CELL = Text("Responsable : {owner} · cellule : {place}", "Owner: {owner} · cell: {place}")
+OWNER_CELL = Text("Responsable : {owner} · {place}", "Owner: {owner} · {place}")
+PLACE_ROW = Text("{table}, ligne {row}", "{table}, row {row}")
+NOT_WORKED_OUT = Text("non calculé", "not worked out")
+LEAST_UNKNOWN = Text("moins : non calculé", "least: not worked out")
+MOST_UNKNOWN = Text("plus : non calculé", "most: not worked out")
+FREEDOM_SHORT = Text(
+    "Incomplet : le temps a manqué pour {missing} lignes sur {count}. « non calculé » ne veut pas dire sans liberté.",
+    "Incomplete: there was no time for {missing} lines of {count}. “not worked out” does not mean no freedom.",
+)
+ABOUT_TIME = {
+    "seconds": Text("{what} (environ {least} à {most} s)", "{what} (about {least} to {most} s)"),
+    "minutes": Text("{what} (environ {least} à {most} min)", "{what} (about {least} to {most} min)"),
+    "minute": Text("{what} (environ {most} min)", "{what} (about {most} min)"),
+}
 NOBODY = Text("non nommé", "not named")
 FACTS = Text("Ce qui manque le plus", "What is scarcest")
 
@@ -72,8 +85,10 @@ NEXT, LAST = Text("Un million de plus", "One million more"), Text("Le dernier mi
 STEP_MORE, STEP_LESS = Text("{amount} de plus", "{amount} more"), Text("Les derniers {amount}", "The last {amount}")
 BY_SOURCE = Text("Par source", "By source")
 BY_SOURCE_LEAD = Text(
-    "Années-personnes évitées de plus ou de moins si une seule source change, avec les sites du plan.",
-    "Person-years avoided in addition or no longer where one source alone changes, with the sites of the plan.",
+    "Années-personnes évitées de plus ou de moins si une seule source change, à sites inchangés ; au-dessus, toutes les"
+    " sources changent au prorata. D'autres sites pourraient donner un peu plus.",
+    "Person-years avoided in addition or no longer where one source alone changes, with the same sites; above, all"
+    " sources change in proportion. Other sites might give a little more.",
 )
 NO_PLAN, UNKNOWN = Text("aucun plan", "no plan"), Text("pas calculé", "not worked out")
 NO_FUND = Text(
@@ -103,6 +118,7 @@ CURVE_HEADS = (
 )
 TODAY = Text("aujourd'hui", "today")
 EVENTS = Text("Ce qui change en chemin", "What changes along the way")
+EVENTS_NAMED = Text("Lesquels : mesures et villes", "Which ones: measures and cities")
 DROPPED = Text("Ce qui recule quand le fonds grandit, et pourquoi", "What loses money where the fund grows, and why")
 
 MISSING_TITLE = Text("Ce qui n'a rien reçu, et ce qu'il faudrait", "What got nothing, and what it would take")
@@ -129,7 +145,7 @@ FLIP_HEADS = (
     Text("Hypothèse", "Assumption"),
     Text("Valeur", "Value"),
     Text("Écart", "Change"),
-    Text("Cellule", "Cell"),
+    Text("Où", "Where"),
 )
 MARGINS = Text(
     "Jusqu'où peuvent bouger les nombres de ce qui est financé", "How far numbers of what is funded may move"
@@ -195,8 +211,10 @@ APPLY_HELP = Text(
 )
 REPAIR = Text("La réparation la moins chère", "The cheapest repair")
 REPAIR_PRICED = Text(
-    "Un MAD compte un MAD ; changer toute autre règle de toute sa valeur compte le fonds entier.",
-    "A MAD counts as one; changing any other rule by its whole value counts as the whole fund.",
+    "« La moins chère » : celle qui change le moins. Un million de MAD de plus ou de moins pèse un million ;"
+    " pour les règles qui ne sont pas en MAD, changer un dixième de leur valeur pèse un dixième du fonds.",
+    "“Cheapest”: the one that changes least. A million MAD more or less weighs a million; for rules that"
+    " are not in MAD, changing a tenth of their value weighs a tenth of the fund.",
 )
 NO_REPAIR = Text(
     "Aucune valeur arrondie ne convient : désactivez l'une des règles à la page Et si ?",

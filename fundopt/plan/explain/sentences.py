@@ -255,6 +255,22 @@ def step_sentence(case: Case, happening: Sequence[Event], lang: str) -> str:
     return where + events_sentence(case, happening, lang) + "."
 
 
+def step_outline(happening: Sequence[Event], lang: str) -> str:
+    """« De 525,0 à 700,0 M MAD : 2 sites ouvrent, 37 usages commencent, 45 reculent » for events of one step."""
+    first = happening[0]
+    if first.at is None:
+        below, above = (million(size, lang, _digits(size)) for size in (first.below, first.above))
+        where = _BETWEEN_SIZES.of(lang, below=below, above=above)
+    else:
+        where = _AT_SIZE.of(lang, size=million(first.at, lang, _digits(first.at)))
+    words = []
+    for kind, texts in _COUNTED.items():
+        count = sum(event.kind == kind for event in happening)
+        if count:
+            words.append(texts[count > 1].of(lang, count=number(count, lang)))
+    return where + join(words, lang) + "."
+
+
 def events_sentence(case: Case, happening: Sequence[Event], lang: str, most: int = NAMED) -> str:
     """What changes from one size of the fund to the next, by kind, the weightiest first."""
     words = []
@@ -396,6 +412,18 @@ _EVENTS = {
     "falls": Text("recule : {names}", "falls: {names}"),
     "completes": Text("est au complet : {names}", "is complete: {names}"),
 }
+_COUNTED = {
+    "opens": (Text("1 site ouvre", "1 site opens"), Text("{count} sites ouvrent", "{count} sites open")),
+    "closes": (Text("1 site n'ouvre plus", "1 site opens no more"),
+               Text("{count} sites n'ouvrent plus", "{count} sites open no more")),
+    "starts": (Text("1 mesure commence dans une ville", "1 measure starts in a city"),
+               Text("{count} couples mesure × ville commencent", "{count} pairs of measure and city start")),
+    "stops": (Text("1 s'arrête", "1 stops"), Text("{count} s'arrêtent", "{count} stop")),
+    "falls": (Text("1 recule", "1 falls"), Text("{count} reculent", "{count} fall")),
+    "completes": (Text("1 est au complet", "1 is complete"),
+                  Text("{count} sont au complet", "{count} are complete")),
+}  # fmt: skip
+"""The kinds of events, counted: one, and many."""
 _DROPPED = Text("{cell} : {before} avec un fonds de {below}, {after} avec {above}.",
                 "{cell}: {before} with a fund of {below}, {after} with {above}.")  # fmt: skip
 _DROPPED_ALL = Text("{cell} : {before} avec un fonds de {below}, plus rien avec {above}.",
