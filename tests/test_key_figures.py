@@ -56,7 +56,7 @@ def test_every_figure_shown_is_one_of_the_achievements_and_has_a_wording(plan):
 @pytest.mark.parametrize(
     ("unit", "value", "digits", "french", "english"),
     [
-        (POINTS, 1.0, 2, "point", "point"),
+        (POINTS, 1.0, 2, "point", "points"),
         (POINTS, 1.35, 2, "point", "points"),
         (POINTS, 1.996, 2, "points", "points"),
         (POINTS, -1.5, 2, "point", "points"),

@@ -18,9 +18,10 @@ class Unit(Text):
     one: Text = EMPTY
 
     def beside(self, value: float, lang: str, digits: int = 0) -> str:
-        """The unit as it stands after a value of so many decimals: singular below 2 in French, for 1 in English."""
+        """The unit as it stands after a value of so many decimals: singular below 2 in French (1,35 point), in English
+        for 1 without decimals."""
         shown = abs(round(value, digits))
-        return (self.one if (shown < 2 if lang == "fr" else shown == 1) else self).of(lang)
+        return (self.one if (shown < 2 if lang == "fr" else shown == 1 and not digits) else self).of(lang)
 
 
 PERSON_YEARS = Unit("années-personnes", "person-years", "person-years", Text("année-personne", "person-year"))
