@@ -9,6 +9,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,8 +21,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fundopt import api, read_case
+from fundopt import api, read_case, write_case
 from fundopt.cli.argparse_texts import speaking
+from fundopt.cli.json_output import text_of
 from fundopt.cli.main import main
 from fundopt.cli.parser import COMMANDS, parser
 from fundopt.cli.screen_program import FRENCH
@@ -372,6 +375,35 @@ class TestFailures:
         assert "ZeroDivisionError" in (err := run("solve", TWO_CITIES).err)
         assert "Traceback" in err
 
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_a_fault_while_printing_is_told_as_any_other(self, run, monkeypatch, lang: str):
+        """On the screen and as JSON: the answer is there, and what would print it is at fault."""
+
+        def fail(*_: object, **__: object) -> None:
+            raise ValueError("width 0")
+
+        monkeypatch.setattr("fundopt.cli.screen_plan.show_plan", fail)
+        answer = run("solve", TWO_CITIES, "--lang", lang)
+        assert (answer.code, answer.out) == (3, "")
+        assert ("faute de fundopt" if lang == "fr" else "a fault of fundopt") in answer.err
+        assert "ValueError: width 0" in answer.err
+        assert "Traceback" not in answer.err
+        monkeypatch.setattr(
+            "fundopt.cli.main.text_of",
+            lambda record, stream: text_of(record, stream) if "error" in record else fail(),
+        )
+        answer = run("solve", TWO_CITIES, "--json", "--lang", lang)
+        assert (answer.code, answer.out) == (3, "")
+        record = json.loads(answer.err)
+        assert (record["error"]["kind"], record["exit_code"]) == ("internal", 3)
+        assert set(record["error"]) == {"kind", "message", "hint", "detail", "findings"}
+
+    def test_a_full_disk_while_printing_is_a_failure(self):
+        answer = shell(f"fundopt solve {TWO_CITIES} > /dev/full; exit $?")
+        assert answer.returncode == 1
+        assert "la réponse ne s'écrit pas" in answer.stderr.decode()
+        assert len(answer.stderr.splitlines()) == 1
+
     def test_an_interrupt_is_quiet(self, run, monkeypatch):
         def interrupt(*_: object) -> None:
             raise KeyboardInterrupt
@@ -379,6 +411,46 @@ class TestFailures:
         monkeypatch.setattr(api, "solve", interrupt)
         answer = run("solve", TWO_CITIES)
         assert (answer.code, answer.out, answer.err) == (130, "", "")
+
+
+@pytest.fixture(scope="module", params=["idle", "poor"])
+def nothing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    case = read_case(TWO_CITIES)
+    table, column, value = {"idle": ("measures", "net_jobs", 0), "poor": ("sources", "budget", 100)}[request.param]
+    data = case[table]
+    values = {**data.columns, column: (Decimal(value),) * len(data)}
+    folder = tmp_path_factory.mktemp("nothing")
+    write_case(case.replace(**{table: replace(data, columns=values)}), folder / "case")
+    assert main(("solve", str(folder / "case"), "--out", str(folder / "dossier"))) == 0
+    return SimpleNamespace(case=str(folder / "case"), dossier=str(folder / "dossier"), kind=request.param)
+
+
+class TestAPlanThatPaysNothing:
+    """No measure works, or the budget is below the payment unit: every screen says so, and none fails."""
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_every_screen(self, run, nothing, lang: str):
+        for line in (
+            ("solve", nothing.case),
+            ("evaluate", nothing.case, "--key", "at-risk"),
+            ("evaluate", nothing.case, "--key", "equal"),
+            ("compare", nothing.dossier, nothing.dossier),
+            ("compare", nothing.dossier, "equal"),
+            ("explain", nothing.case),
+        ):
+            answer = run(*line, "--lang", lang)
+            assert (answer.code, answer.err) == (0, ""), line
+            assert "nan" not in answer.out.lower().split(), line
+            assert not re.search(r"\d{4,} ?%|\d[,  ]\d{3}[,  ]\d{3} ?%", answer.out), line
+
+    def test_the_json_of_every_screen(self, told, nothing):
+        assert told("solve", nothing.case)["achievements"]["money"] == 0
+        assert told("evaluate", nothing.case, "--plan", nothing.dossier)["achievements"]["money"] == 0
+        assert [plan["effect"] for plan in told("compare", nothing.dossier, nothing.dossier)["plans"]] == [0, 0]
+        others = told("explain", nothing.case)["alternatives"]
+        assert [other["distance"] for other in others] == [None] * len(others)
+        assert all(other["moved"] > 0 for other in others)
+        assert others or nothing.kind == "poor"
 
 
 class TestEvaluate:

@@ -85,8 +85,9 @@ def failure(error: Exception, lang: str) -> Failure:
             detail = "" if family is errors.Infeasible else str(error)
             return Failure(kind, code, message.of(lang), hint.of(lang), detail)
     if isinstance(error, OSError):
-        path = error.filename or ""
-        return Failure("file", MEND, _FILE.of(lang, path=path, reason=error.strerror or str(error)))
+        reason = error.strerror or str(error)
+        message = _FILE.of(lang, path=error.filename, reason=reason) if error.filename else _OUT.of(lang, reason=reason)
+        return Failure("file", MEND, message)
     return _internal(error, lang)
 
 
@@ -103,6 +104,10 @@ def _internal(error: Exception, lang: str) -> Failure:
 _CASE = Text("un point est à corriger :", "one point needs mending:")
 _CASES = Text("{count} points sont à corriger :", "{count} points need mending:")
 _FILE = Text("« {path} » : le système refuse ({reason}).", "“{path}”: the system refuses ({reason}).")
+_OUT = Text(
+    "la réponse ne s'écrit pas : le système refuse ({reason}).",
+    "the answer cannot be written: the system refuses ({reason}).",
+)
 _PAYABLE = Text(
     "Assouplissez cette règle d'un dirham ou deux, ou choisissez des montants ronds.",
     "Loosen this rule by a dirham or two, or choose round amounts.",

@@ -29,13 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare(sys.stderr)
     try:
         code, tell, stay = _answer(arguments)
+        fault = _shown(tell, arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
-    try:
-        tell()
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader has seen enough
-        _silence()
+    if fault is not None:
+        return fault
     return stay() if stay else code
 
 
@@ -62,6 +60,26 @@ def _answer(arguments: list[str]) -> tuple[int, Callable[[], None], Callable[[],
         problem = failure(error, lang)
         return problem.code, partial(_tell_failure, problem, lang, as_json), None
     return outcome.code, partial(_tell, outcome, as_json), outcome.stay
+
+
+def _shown(tell: Callable[[], None], arguments: Sequence[str]) -> int | None:
+    """Print an answer; None, or the exit code where that fails, which is told as any other failure is."""
+    try:
+        tell()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough
+        _silence()
+    except Exception as error:
+        from fundopt.cli.failures import failure
+
+        if isinstance(error, OSError):
+            _silence()
+        lang = _language(arguments)
+        lang = lang if lang in LANGUAGES else "fr"
+        problem = failure(error, lang)
+        _tell_failure(problem, lang, "--json" in arguments)
+        return problem.code
+    return None
 
 
 def _tell(outcome: Outcome, as_json: bool) -> None:

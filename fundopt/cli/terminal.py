@@ -151,10 +151,10 @@ class Grid:
         return shown
 
     def _width(self, column: int) -> int:
-        """What the cells need, and the longest word of the heading."""
+        """What the cells need, and the longest word of the heading; 1 where there is nothing to show."""
         cells = [cells[column] for cells, _ in self.rows]
         least = 0 if column in (0, *self.left) else self.least
-        return max(least, *map(cell_len, (*cells, *self.heads[column].split(" "), "")))
+        return max(least, 1, *map(cell_len, (*cells, *self.heads[column].split(" "))))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 
@@ -37,8 +38,8 @@ class Alternative:
     """A plan within the allowed share of the optimum's effect, before rounding.
 
     `primal` is a vector of the optimum's program, `tables` the same as tables (amounts not rounded). `distance` is the
-    share of the published plan's money that it places in other cities or measures; `lost` weighted person-years less
-    than the optimum. `by_city` and `by_measure` are differences of money from the published plan, in MAD.
+    share of the published plan's money that it places in other cities or measures (NaN: that plan pays nothing),
+    `moved` the same in MAD; `lost` weighted person-years less than the optimum. `by_city` and `by_measure` are differences of money from the published plan, in MAD.
     """
 
     primal: np.ndarray
@@ -55,10 +56,11 @@ class Alternative:
 
     def sentence(self, lang: str) -> str:
         """What differs from the published plan, and what it costs."""
+        share = "" if isnan(self.distance) else _SHARE.of(lang, distance=percent(self.distance, lang, 0))
         return _SENTENCE.of(
             lang,
             moved=million(self.moved, lang, self.digits),
-            distance=percent(self.distance, lang, 0),
+            distance=share,
             cities=self._named(self.by_city, lang),
             measures=self._named(self.by_measure, lang),
             lost=years(self.lost, lang),
@@ -121,7 +123,7 @@ def alternatives(
         chosen.append(best)
         plans.append(money(p, program, best))
     answers = [described(optimum, primal) for primal in chosen]
-    return tuple(sorted(answers, key=lambda item: -item.distance))
+    return tuple(sorted(answers, key=lambda item: -item.moved))
 
 
 def described(optimum: Optimum, primal: np.ndarray) -> Alternative:
@@ -137,8 +139,8 @@ def described(optimum: Optimum, primal: np.ndarray) -> Alternative:
         effect,
         best - effect,
         (best - effect) / best if best > 0 else 0.0,
-        distance(plan, other),
-        distance(plan, other) * float(plan.sum()),
+        moved(plan, other) / float(plan.sum()) if plan.any() else float("nan"),
+        moved(plan, other),
         dict(zip(p.cities.labels, difference.sum(axis=1).tolist(), strict=True)),
         dict(zip(p.measures.labels, difference.sum(axis=0).tolist(), strict=True)),
         _titles(p),
@@ -146,11 +148,15 @@ def described(optimum: Optimum, primal: np.ndarray) -> Alternative:
     )
 
 
-def distance(plan: np.ndarray, other: np.ndarray) -> float:
-    """Share of the money of `plan` [city, measure] that `other` places elsewhere: what leaves or comes, the larger."""
+def moved(plan: np.ndarray, other: np.ndarray) -> float:
+    """MAD of `plan` [city, measure] that `other` places elsewhere: what leaves or comes, the larger."""
     change = other - plan
-    moved = max(float(change.clip(min=0).sum()), float((-change).clip(min=0).sum()))
-    return moved / max(float(plan.sum()), 1.0)
+    return max(float(change.clip(min=0).sum()), float((-change).clip(min=0).sum()))
+
+
+def distance(plan: np.ndarray, other: np.ndarray) -> float:
+    """As `moved`, as a share of the money of `plan`; where that is nothing, in MAD, for plans to be ranked."""
+    return moved(plan, other) / max(float(plan.sum()), 1.0)
 
 
 def _nearest(plans: Sequence[np.ndarray], other: np.ndarray) -> float:
@@ -171,10 +177,11 @@ def _titles(p: Parameters) -> dict[str, Text]:
 
 
 _SENTENCE = Text(
-    "{moved} placés autrement ({distance} de l'argent), {lost} évitées de moins ({share}). Villes : {cities}. "
+    "{moved} placés autrement{distance}, {lost} évitées de moins ({share}). Villes : {cities}. "
     "Mesures : {measures}. Avant arrondi.",
-    "{moved} placed differently ({distance} of the money), {lost} fewer avoided ({share}). Cities: {cities}. "
+    "{moved} placed differently{distance}, {lost} fewer avoided ({share}). Cities: {cities}. "
     "Measures: {measures}. Before rounding.",
 )
+_SHARE = Text(" ({distance} de l'argent)", " ({distance} of the money)")
 _MORE, _LESS = Text("plus pour {names}", "more for {names}"), Text("moins pour {names}", "less for {names}")
 _NOTHING = Text("comme le plan", "as in the plan")
