@@ -37,27 +37,40 @@ def draw(saved: fundopt.Case, shown: Shown, lang: str) -> None:
         now = texts.PIN_NOW_SAVED if shown.without_plan else texts.PIN_NOW
         st.caption(plain(say(now, lang, value=money(paid, lang))))
     start = figure((paid or 0.0) / MILLION, lang, 1)
-    with st.container(key="pin_amounts", horizontal=True, vertical_alignment="bottom", horizontal_alignment="left"):
-        typed = {
-            bound: _typed(bound, f"{city}:{measure}", say(texts.PIN_AMOUNTS.get(kind, {}).get(bound, texts.PIN_AMOUNT),
-                          lang), start, lang) for bound in BOUNDS[kind]
-        }  # fmt: skip
-        amounts = {bound: _amount(text, lang) for bound, text in typed.items()}
-        least, most = amounts.get("least"), amounts.get("most")
-        if kind == "at":
-            most = least
-        nothing = city == ALL and measure == ALL
-        unread = [typed[bound] for bound, amount in amounts.items() if amount is None]
-        crossed = least is not None and most is not None and most < least
-        edit = fundopt.Pin(city, measure, least, most)
-        st.button(say(texts.PIN, lang), type="primary", disabled=nothing or crossed or bool(unread),
-                  on_click=state.edit, args=(edit,))  # fmt: skip
+    keys = {bound: f"pin:{bound}:{city}:{measure}:{lang}" for bound in BOUNDS[kind]}
+    nothing = city == ALL and measure == ALL
+    with st.form("pin", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        for bound, key in keys.items():
+            label = texts.PIN_AMOUNTS.get(kind, {}).get(bound, texts.PIN_AMOUNT)
+            st.text_input(say(label, lang), start, width=150, max_chars=30, key=key)
+        st.form_submit_button(say(texts.PIN, lang), type="primary", disabled=nothing, key="hold",
+                              on_click=_hold, args=(city, measure, kind, keys, lang))  # fmt: skip
+    _, trouble = _read(city, measure, kind, keys, lang)
     if nothing:
         st.caption(say(texts.PIN_CHOOSE, lang))
-    elif unread:
-        st.caption(plain(say(texts.PIN_UNREAD, lang, typed=unread[0])))
-    elif crossed:
-        st.caption(say(texts.PIN_ORDER, lang))
+    elif trouble:
+        st.caption(f":orange[{plain(trouble)}]")
+
+
+def _hold(city: str, measure: str, kind: str, keys: dict[str, str], lang: str) -> None:
+    """Make the edit of what stands in the form when it is sent; what cannot be read makes none."""
+    edit, _ = _read(city, measure, kind, keys, lang)
+    if edit is not None:
+        state.edit(edit)
+
+
+def _read(city: str, measure: str, kind: str, keys: dict[str, str], lang: str) -> tuple[fundopt.Pin | None, str]:
+    """(what the form asks for, ""), or (None, why it cannot be held)."""
+    amounts = {}
+    for bound, key in keys.items():
+        typed = str(state.typed(key))
+        amounts[bound] = _amount(typed, lang)
+        if amounts[bound] is None:
+            return None, say(texts.PIN_UNREAD, lang, typed=typed)
+    least, most = amounts.get("least"), amounts.get("most")
+    if least is not None and most is not None and most < least:
+        return None, say(texts.PIN_ORDER, lang)
+    return fundopt.Pin(city, measure, least, least if kind == "at" else most), ""
 
 
 def _pick(name: str, table: str, label: str, everything: str, case: fundopt.Case, lang: str) -> str:
@@ -66,11 +79,6 @@ def _pick(name: str, table: str, label: str, everything: str, case: fundopt.Case
         label, options, format_func=lambda key: everything if key == ALL else case.title(table, key, lang),
         **state.remembered(name, ALL, options),
     )  # fmt: skip
-
-
-def _typed(bound: str, about: str, label: str, start: str, lang: str) -> str:
-    """What is typed as an amount in millions, as the language writes it."""
-    return st.text_input(label, width=170, max_chars=30, **state.remembered(f"pin_{bound}:{about}:{lang}", start)) or ""
 
 
 def _amount(text: str, lang: str) -> Decimal | None:
