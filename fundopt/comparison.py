@@ -11,11 +11,14 @@ r"""What a comparison of plans says, for whoever shows the tables of `fundopt.co
 from __future__ import annotations
 
 from fundopt.audit.comparison import named_rows
+from fundopt.audit.comparison_left import left_over
 from fundopt.audit.comparison_words import (
     apart,
     broken_rules,
+    difference_text,
     figure_text,
     gains,
+    idle_cities,
     idle_money,
     missed,
     owner,
@@ -27,9 +30,12 @@ from fundopt.plan.compare import money_by_cell
 __all__ = [
     "apart",
     "broken_rules",
+    "difference_text",
     "figure_text",
     "gains",
+    "idle_cities",
     "idle_money",
+    "left_over",
     "missed",
     "money_by_cell",
     "named_rows",

@@ -107,7 +107,7 @@ def test_at_first_sight_the_best_plan_stands_against_the_simple_key(page):
 
 def test_four_plans_stand_side_by_side_and_one_alone_does_not(page):
     text = said(choose(page, *FIRST_TWO, "key:equal", "key:unemployed"))
-    assert text.count("of unemployment more than the best plan of its case") == 3
+    assert text.count("fewer than the best plan of its case") == 3
     figures = page.table[0].value
     equal = fundopt.evaluate(case(), key="equal").achievements
     assert "Equal shares for cities" in figures.columns
@@ -239,7 +239,7 @@ def test_a_scenario_without_a_plan_is_told_and_the_others_stand(page):
 def test_a_plan_that_does_better_than_the_best_only_by_breaking_rules_says_so():
     wild = replace(best(), effect=best().effect + 10, violations=(best().margins[0],))
     each = compare_rules.Compared("mine:w", "w", wild, best())
-    assert "Avoids 10 person-years more" in compare_rules._distance(each, "en")
+    assert "Avoids 10 discounted person-years more" in compare_rules._distance(each, "en")
 
 
 def test_the_files_are_those_of_the_api(page):
@@ -252,3 +252,42 @@ def test_the_files_are_those_of_the_api(page):
     assert book.startswith(b"PK")
     kinds = [each.proto.label for each in page.get("download_button")]
     assert len(kinds) == 3
+
+
+def test_money_that_buys_nothing_is_in_the_first_lines_with_its_city(page):
+    city = case().names("cities")[0]
+    session(page).allocations["wild"] = Allocation("wild", ({"city": city, "amount": "9000000"},))
+    text = said(choose(page, "best", "mine:wild"))
+    assert f"without buying anything ({plain(case().title('cities', city, 'en'))})" in text.split("In a minute")[0]
+
+
+def test_a_key_that_leaves_money_says_which_city_cannot_spend_it():
+    equal = fundopt.evaluate(fundopt.read_case("teaching-two-cities"), key="equal")
+    fund = 2_500_000
+    left = fund - equal.achievements.money
+    told = comparison.left_over("Equal", equal, "en", "equal")
+    assert (told == "") == (left < 0.005 * fund)
+    larger, _ = fundopt.Scenario((fundopt.ScaleFund(Decimal(2)),)).apply(fundopt.read_case("teaching-two-cities"))
+    told = comparison.left_over("Equal", fundopt.evaluate(larger, key="equal"), "en", "equal")
+    assert "leaves MAD" in told
+    assert "cannot spend all of its share" in told
+    assert comparison.left_over("Best", fundopt.solve(fundopt.read_case("teaching-two-cities")), "en") == ""
+
+
+def test_differences_add_up_beside_the_figures_that_are_shown():
+    assert comparison.difference_text("worst_rise", 0.536, 0.504, "en") == "+0.04"
+    assert comparison.difference_text("money", 700.04e6, 699.96e6, "en") == "–"
+    assert comparison.difference_text("money", 543.7e6, 700e6, "en").startswith("\u2212")
+
+
+def test_rules_of_one_family_broken_in_several_cities_are_one_line():
+    plan = best()
+    rules = [rule for rule in plan.margins if rule.family == "private_share"]
+    cities = {rule.label[0] for rule in rules}
+    lines = compare_rules._alike(rules)
+    assert len(cities) > 1
+    assert len(lines) == 1
+    told = compare_rules._line(lines[0], "en")
+    assert told.startswith("- Least private share: ")
+    for city in cities:
+        assert plain(case().title("cities", city, "en")) in told

@@ -21,7 +21,7 @@ import typst
 import fundopt
 import fundopt.api
 from fundopt.audit import board_note as note
-from fundopt.audit.comparison_words import gains, missed, verdicts
+from fundopt.audit.comparison_words import gains, idle_money, missed, verdicts
 from fundopt.audit.note_comparison import comparison_facts
 from fundopt.audit.note_facts import note_facts
 from fundopt.audit.note_texts import amount, clean, exactly, share
@@ -179,7 +179,9 @@ def test_a_comparison_says_what_each_plan_does_against_the_first_and_whose_rules
     years = plan.achievements.person_years_avoided - wild.achievements.person_years_avoided
     money = wild.achievements.money - plan.achievements.money
     assert f"avoids {years:.1f} person-years fewer than “best”" in facts["short"][1]
-    assert f"spends {amount(money, 'en')} more, and breaks" in facts["short"][1]
+    idle = amount(idle_money(wild), "en")
+    nothing_bought = f"pays {idle} without buying anything ({plan.case.title('cities', city, 'en')}), and breaks"
+    assert f"spends {amount(money, 'en')} more, {nothing_bought}" in facts["short"][1]
     assert facts["broken"][0]["keeps"] == "keeps every rule"
     broken = [rule for rule in wild.violations if rule.family != "who_pays"]
     assert len(facts["broken"][1]["lines"]) >= min(len(broken), 5) > 0

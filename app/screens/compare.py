@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 import fundopt
@@ -14,6 +16,7 @@ from . import compare_bring as bring
 from . import compare_choice as choice
 from . import compare_figures as figures
 from . import compare_gains as gains
+from . import compare_money as left
 from . import compare_rules as rules
 from . import compare_take as take
 
@@ -31,7 +34,7 @@ def draw(lang: str) -> None:
         st.info(say(texts.NO_SECOND, lang))
         return
     by_title = {each.title: each.plan for each in plans}
-    _lead(by_title, lang)
+    _lead(plans, lang)
     rules.apart(plans, lang)
     tables = fundopt.compare(by_title)
     figures.picture(by_title, tables, lang)
@@ -42,7 +45,9 @@ def draw(lang: str) -> None:
     take.show(by_title, tables, state.session().case, lang)
 
 
-def _lead(plans: dict[str, fundopt.Plan], lang: str) -> None:
-    """What each plan does against the first, one sentence each."""
+def _lead(plans: Sequence[choice.Compared], lang: str) -> None:
+    """What each plan does against the first, one sentence each; then money that is left, and what it hides."""
+    said = [plain(sentence) for sentence in comparison.verdicts({each.title: each.plan for each in plans}, lang)]
     with st.container(key="lead"):
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in comparison.verdicts(plans, lang)))
+        st.markdown("\n".join(f"- {sentence}" for sentence in (*said, *left.left(plans, lang))))
+    left.show(plans, lang)

@@ -100,7 +100,7 @@ def key_figures(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataF
     for label, row in values.to_dict("index").items():
         wording = comparison.wording(label)
         shown = [comparison.figure_text(label, row[plan], lang) for plan in names]
-        differences = [comparison.figure_text(label, row[plan] - row[first], lang, signed=True) for plan in others]
+        differences = [comparison.difference_text(label, row[plan], row[first], lang) for plan in others]
         title, unit = wording.label.of(lang), wording.unit.of(lang)
         named_ = title if wording.unit.code == "MAD" else say(texts.IN_UNIT, lang, name=title, unit=unit)
         rows.append((named_, *_beside(shown, differences, lang)))
@@ -155,7 +155,8 @@ def money(plans: Mapping[str, fundopt.Plan], tables: Mapping[str, pd.DataFrame],
     rows = []
     for label, row in records:
         shown = [figure(row[plan] / scale, lang, digits) for plan in names]
-        differences = [signed((row[plan] - row[first]) / scale, lang, digits) for plan in others]
+        told = {plan: round(row[plan] / scale, digits) for plan in names}  # differences add up beside what is shown
+        differences = [signed(told[plan] - told[first], lang, digits) for plan in others]
         rows.append((label, *_beside(shown, differences, lang)))
     table = pd.DataFrame(rows, columns=[say(_HEADS[by], lang), *_heads(names, lang)])
     with st.container(height=520 if len(rows) > 20 else "content", border=False):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
 
 from fundopt import comparison
+from fundopt.audit.check import RULES as FAMILIES
+from fundopt.audit.check import Check
+from fundopt.language import join
 
 from .. import state
 from ..identity import case_hash
@@ -15,6 +19,8 @@ from ..words import figure, money, plain, say, share
 from .compare_choice import EDITS, SCENARIO, Compared
 
 MOST_RULES, MOST_CHANGES = 4, 8
+NAMED = {"limits": "limits", "commitments": "commitments"}
+"""Families whose members have a name of their own, with the table that has it."""
 SAME = 1e-4
 """Share of the best effect below which two plans avoid as much."""
 
@@ -35,15 +41,55 @@ def _card(each: Compared, lang: str) -> None:
     rules = comparison.broken_rules(each.plan)
     if rules:
         st.markdown(say(texts.BREAKS_ONE if len(rules) == 1 else texts.BREAKS, lang, count=len(rules)))
-        lines = [_rule(rule, lang) for rule in sorted(rules, key=lambda rule: rule.family)]
+        lines = [_line(group, lang) for group in _alike(rules)]
         st.markdown("\n".join(lines[:MOST_RULES]))
-        if len(lines) > MOST_RULES:
-            with st.expander(say(texts.MORE_RULES, lang, count=len(lines) - MOST_RULES)):
-                st.markdown("\n".join(lines[MOST_RULES:]))
     else:
+        lines = []
         st.markdown(say(texts.KEEPS, lang))
     if (idle := comparison.idle_money(each.plan)) >= 1:
-        st.markdown(say(texts.IDLE, lang, amount=money(idle, lang)))
+        cities = join(comparison.idle_cities(each.plan, lang), lang)
+        st.markdown(say(texts.IDLE, lang, amount=money(idle, lang), cities=plain(cities)))
+    if len(lines) > MOST_RULES:
+        with st.expander(say(texts.MORE_RULES, lang, count=len(lines) - MOST_RULES)):
+            st.markdown("\n".join(lines[MOST_RULES:]))
+
+
+def _alike(rules: Sequence[Check]) -> list[list[Check]]:
+    """The rules broken, those of one family that are broken in several cities together, in the order of families."""
+    groups: dict[tuple[str, str, object], list[Check]] = {}
+    for rule in sorted(rules, key=lambda rule: rule.family):
+        alone = "/".join(rule.label) if _city(rule) is None else rule.label[0] if rule.family in NAMED else ""
+        groups.setdefault((rule.family, alone, rule.unit), []).append(rule)
+    return list(groups.values())
+
+
+def _city(rule: Check) -> str | None:
+    """The city that a rule is about, by its label; None where it is about no single one."""
+    axes = FAMILIES[rule.family].axes
+    return rule.label[axes.index("city")] if "city" in axes[: len(rule.label)] else None
+
+
+def _line(group: Sequence[Check], lang: str) -> str:
+    """One rule, or one family with the cities in which it is broken."""
+    first = group[0]
+    cities = list(dict.fromkeys(_city(rule) or "" for rule in group))
+    if len(cities) == 1:
+        return "\n".join(_rule(rule, lang) for rule in group)
+    worst = max(group, key=lambda rule: rule.excess)
+    places = ", ".join(first.case.title("cities", city, lang) for city in cities)
+    line = say(
+        texts.RULE_IN, lang, rule=plain(_family(first, lang)), count=len(group), places=plain(places),
+        missed=plain(comparison.missed(worst, lang)),
+    )  # fmt: skip
+    owner = comparison.owner(first, lang)
+    return f"- {line}" + (say(texts.RULE_OWNER, lang, owner=plain(owner)) if owner else "")
+
+
+def _family(rule: Check, lang: str) -> str:
+    """What rules are called together: a limit by its name, others by their family without what names one member."""
+    if rule.family in NAMED:
+        return rule.case.title(NAMED[rule.family], rule.label[0], lang)
+    return re.sub(r"\s*[«“]?\s*\{\w+\}\s*[»”]?", "", FAMILIES[rule.family].title.of(lang)).strip()
 
 
 def _rule(rule, lang: str) -> str:

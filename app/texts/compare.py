@@ -92,6 +92,34 @@ TO_MEND = Text("À corriger ({count}) ; rien n'est perdu.", "To mend ({count}); 
 MORE_TO_MEND = Text("… et {count} de plus.", "… and {count} more.")
 MEND_AGAIN = Text("Lire de nouveau", "Read again")
 
+CHEAPEST_FIRST = Text(
+    "Dépenser moins fait paraître l'année-personne moins chère : les personnes qui coûtent le moins passent d'abord, et"
+    " chaque million de plus en évite moins.",
+    "Spending less makes a person-year look cheaper: the people who cost least come first, and each million more avoids"
+    " less.",
+)
+SAME_MONEY_WORK = Text("Le meilleur plan avec l'argent de « {name} »", "The best plan with the money of “{name}”")
+SAME_MONEY_MORE = Text(
+    "Avec les {money} que dépense « {name} », le meilleur plan éviterait **{years} années-personnes**, soit {more} de"
+    " plus, à {cost} MAD l'une.",
+    "With the {money} that “{name}” spends, the best plan would avoid **{years} person-years**, {more} more, at MAD"
+    " {cost} each.",
+)
+SAME_MONEY_LESS = Text(
+    "Avec un fonds réduit aux {money} que dépense « {name} », le meilleur plan éviterait **{years} années-personnes**,"
+    " soit {more} de moins : les règles en parts du fonds y sont plus basses, et l'objectif pondère les années.",
+    "With a fund of only the {money} that “{name}” spends, the best plan would avoid **{years} person-years**, {more}"
+    " fewer: rules in shares of the fund are lower there, and the objective weights years.",
+)
+SAME_MONEY = Text(
+    "Avec les {money} que dépense « {name} », le meilleur plan éviterait autant, à {cost} MAD l'année-personne.",
+    "With the {money} that “{name}” spends, the best plan would avoid as much, at MAD {cost} a person-year.",
+)
+SAME_MONEY_NONE = Text(
+    "Avec un fonds réduit aux {money} que dépense « {name} », aucun plan ne respecterait toutes les règles.",
+    "With a fund of only the {money} that “{name}” spends, no plan would keep every rule.",
+)
+
 PICTURE = Text("En une minute", "In a minute")
 IN_UNIT = Text("{name}, {unit}", "{name}, {unit}")
 FIGURES_ALT = Text("Une barre par plan : {values}.", "One bar for each plan: {values}.")
@@ -141,11 +169,15 @@ KEEPS = Text("Respecte toutes les règles.", "Keeps every rule.")
 BREAKS_ONE = Text("Enfreint une règle :", "Breaks one rule:")
 BREAKS = Text("Enfreint {count} règles :", "Breaks {count} rules:")
 RULE = Text("{rule} ; écart : **{missed}**", "{rule}; missed by **{missed}**")
+RULE_IN = Text(
+    "{rule} : {count} fois ({places}) ; écart le plus grand : **{missed}**",
+    "{rule}: {count} times ({places}); missed by **{missed}** at most",
+)
 RULE_OWNER = Text(" · responsable : {owner}", " · owner: {owner}")
 MORE_RULES = Text("Les {count} autres", "The {count} others")
 IDLE = Text(
-    "{amount} sont payés sans rien acheter : le vivier, les places ou les personnes sont épuisés.",
-    "{amount} are paid but buy nothing: the pool, the rooms or the people are used up.",
+    "{amount} sont payés sans rien acheter ({cities}) : le vivier, les places ou les personnes sont épuisés.",
+    "{amount} are paid but buy nothing ({cities}): the pool, the rooms or the people are used up.",
 )
 DISTANCE_BEST = Text("C'est le meilleur plan de son cas.", "This is the best plan of its case.")
 DISTANCE_SAME = Text(
@@ -153,14 +185,15 @@ DISTANCE_SAME = Text(
     "Avoids as much unemployment as the best plan of its case.",
 )
 DISTANCE_BEHIND = Text(
-    "Coûte **{years} années-personnes** de chômage de plus que le meilleur plan de son cas ({share} de son effet, à"
-    " effet pondéré : les années lointaines comptent moins).",
-    "Costs **{years} person-years** of unemployment more than the best plan of its case ({share} of its effect,"
-    " weighted: later years count less).",
+    "Évite **{years} années-personnes actualisées** de moins que le meilleur plan de son cas ({share}). Actualisées :"
+    " l'objectif compte moins les années lointaines.",
+    "Avoids **{years} discounted person-years** fewer than the best plan of its case ({share}). Discounted: the"
+    " objective counts later years less.",
 )
 DISTANCE_AHEAD = Text(
-    "Évite {years} années-personnes de plus que le meilleur plan de son cas, mais en enfreignant des règles.",
-    "Avoids {years} person-years more than the best plan of its case, but by breaking rules.",
+    "Évite {years} années-personnes actualisées de plus que le meilleur plan de son cas, mais en enfreignant des"
+    " règles.",
+    "Avoids {years} discounted person-years more than the best plan of its case, but by breaking rules.",
 )
 DISTANCE_NONE = Text(
     "Aucun plan ne respecte toutes les règles de ce cas : il n'y a pas de meilleur plan à quoi le comparer.",

@@ -22,6 +22,9 @@ LONGEST = 60
 NOTHING, NAMED = 5e4, 2
 """MAD below which a city's money is the same; cities named of those that gain or lose most."""
 
+IDLE_NAMED = 4
+"""Cities named of those where money buys nothing."""
+
 
 class Judged(Protocol):
     """A plan with its case, the rules it breaks and its key figures; `fundopt.Plan` is one."""
@@ -42,7 +45,7 @@ def verdicts(plans: Mapping[str, Judged], lang: str) -> list[str]:
     said = [
         _FIRST.of(
             lang, name=clean(names[0], LONGEST), years=number(reached.person_years_avoided, lang),
-            money=amount(reached.money, lang), rules=_rules(first, lang),
+            money=amount(reached.money, lang) + _idle(first, lang), rules=_rules(first, lang),
         )
     ]  # fmt: skip
     return said + [verdict(name, plans[name], names[0], first, lang) for name in names[1:]]
@@ -56,7 +59,7 @@ def verdict(name: str, plan: Judged, first_name: str, first: Judged, lang: str) 
         lang, name=clean(name, LONGEST), first=clean(first_name, LONGEST), rules=_rules(plan, lang),
         years=_compared(_YEARS, _person_years(abs(years), lang), round(years, 1), lang),
         share=_share(years, first.achievements.person_years_avoided, lang),
-        money=_compared(_MONEY, amount(abs(money), lang), round(money / 1e5), lang),
+        money=_spends(money, lang) + _idle(plan, lang),
     )  # fmt: skip
 
 
@@ -69,6 +72,15 @@ def idle_money(plan: Judged) -> float:
     """MAD that a plan pays without buying anything."""
     idle = (rule for rule in plan.violations if rule.family == "who_pays" and rule.value > rule.bound)
     return float(sum(rule.value - rule.bound for rule in idle))
+
+
+def idle_cities(plan: Judged, lang: str) -> list[str]:
+    """The cities in which a plan pays without buying anything, those with most of this money first."""
+    by_city: dict[str, float] = {}
+    for rule in plan.violations:
+        if rule.family == "who_pays" and rule.value > rule.bound:
+            by_city[rule.label[0]] = by_city.get(rule.label[0], 0.0) + float(rule.value - rule.bound)
+    return [plan.case.title("cities", city, lang) for city in sorted(by_city, key=lambda city: -by_city[city])]
 
 
 def owner(rule: Check, lang: str) -> str:
@@ -164,6 +176,31 @@ def figure_text(name: str, value: float, lang: str, *, signed: bool = False) -> 
     return sign + (amount(value, lang) if words.unit.fr == "MAD" else number(value, lang, words.digits))
 
 
+def difference_text(name: str, value: float, first: float, lang: str) -> str:
+    """The difference of two key figures as they are shown, so that it adds up beside them."""
+    words = wording(name)
+    large = words.unit.fr == "MAD" and min(abs(value), abs(first)) >= 1e6
+    digits = -5 if large else words.digits
+    return figure_text(name, round(value, digits) - round(first, digits), lang, signed=True)
+
+
+def _spends(money: float, lang: str) -> str:
+    """How much more or less money, « presque autant » for less than a tenth of a million."""
+    if 1 <= abs(money) < NOTHING:
+        return _NEARLY.of(lang)
+    return _compared(_MONEY, amount(abs(money), lang), round(money / 1e5), lang)
+
+
+def _idle(plan: Judged, lang: str) -> str:
+    """« , paie 49,4 M MAD sans rien acheter (Fès et Oujda) »."""
+    if (idle := idle_money(plan)) < 1:
+        return ""
+    cities = idle_cities(plan, lang)
+    shown = cities[:IDLE_NAMED]
+    more = _MORE_CITIES.of(lang, count=len(cities) - len(shown)) if len(cities) > len(shown) else ""
+    return _IDLE.of(lang, amount=amount(idle, lang), cities=(", ".join(shown) if more else join(shown, lang)) + more)
+
+
 def _rules(plan: Judged, lang: str) -> str:
     count = len(broken_rules(plan))
     return _BREAKS.of(lang, rules=counted(count, "rule", lang)) if count else _KEEPS.of(lang)
@@ -210,6 +247,9 @@ _MONEY = (
     Text("{difference} de plus", "{difference} more"),
     Text("autant", "as much"),
 )
+_NEARLY = Text("presque autant", "nearly as much")
+_IDLE = Text(", paie {amount} sans rien acheter ({cities})", ", pays {amount} without buying anything ({cities})")
+_MORE_CITIES = Text(" et {count} de plus", " and {count} more")
 _GAINS = Text("De « {first} » à « {other} », {up} et {down}.", "From “{first}” to “{other}”, {up} and {down}.")
 _GAIN = (
     Text("aucune ville ne reçoit plus", "no city receives more"),

@@ -85,7 +85,9 @@ def _grid(values: pd.DataFrame, names: list[str], columns: list[str], heads: lis
         large = row["unit"] == "MAD" and (not several_units or max(abs(row[name]) for name in names) >= 1e6)
         scale, digits = (1e6, 1) if large else (1.0, int(row["digits"]))
         shown = [_value if column in names else _difference for column in columns]
-        cells = [show(row[column] / scale, lang, digits) for show, column in zip(shown, columns, strict=True)]
+        told = {name: round(row[name] / scale, digits) for name in names}  # differences add up beside what is shown
+        told |= {f"Δ {name}": told[name] - told[names[0]] for name in names[1:]}
+        cells = [show(told[column], lang, digits) for show, column in zip(shown, columns, strict=True)]
         unit = MILLIONS.of(lang) if large else row["unit"]
         grid.add(str(label), *cells, *([unit] if several_units else []))
     return grid

@@ -86,6 +86,9 @@ def fund_curve(resolver: Resolver, upto: float = 2.0, points: int = 9) -> FundCu
         return None
     asked = max(upto, 1.0) * size.today
     least, largest = range_of_plans(resolver, size, asked)
+    ends = {end for end, inside in ((least, least <= 0), (largest, largest >= asked)) if not inside}
+    below = what_clashes(resolver, size, asked, 1.0) if least in ends else ()
+    beyond = what_clashes(resolver, size, asked, -1.0) if largest in ends else ()
     bends = None if resolver.has_sites else _breakpoints(resolver, size, least, largest)
     amounts = set(np.linspace(0.0, asked, points)) | {size.today}
     if bends is not None:
@@ -96,13 +99,10 @@ def fund_curve(resolver: Resolver, upto: float = 2.0, points: int = 9) -> FundCu
     down = _walk(resolver, size, middle, [amount for amount in reversed(sizes) if amount < size.today])
     told = None if bends is None else bends.kinks
     unproven = 0.0 if bends is None else bends.unproven
-    ends = {end for end, inside in ((least, least <= 0), (largest, largest >= asked)) if not inside}
     drawn = tuple(
         replace(point, slope=np.nan) if point.fund in ends and point.fund != size.today else point
         for point in (*reversed(down), middle, *up)
     )
-    below = what_clashes(resolver, size, asked, 1.0) if least in ends else ()
-    beyond = what_clashes(resolver, size, asked, -1.0) if largest in ends else ()
     return FundCurve(size.today, least, largest, asked, drawn, told, unproven, len(sizes), below, beyond)
 
 
