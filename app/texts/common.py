@@ -75,4 +75,3 @@ CITY, MEASURE, SOURCE, PERIOD = (
     Text("Période", "Period"),
 )
 TOTAL = Text("Total", "Total")
-SKIP = Text("Choisir la page", "Choose the page")

@@ -113,7 +113,6 @@ FLOWS_ALT = Text(
     " {city}.",
 )
 NO_MONEY = Text("Ce plan ne dépense rien.", "This plan spends nothing.")
-UNFUNDED = Text("Sans argent : {names}.", "Without money: {names}.")
 
 TIME = Text("Le chômage, avec et sans le fonds", "Unemployment, with and without the fund")
 TIME_CITY, ALL_CITIES = Text("Ville", "City"), Text("Toutes les villes", "All cities")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from fundopt.errors import DossierError
+from fundopt.files import write_whole
 from fundopt.language import Text
 
 NOTE = "note.pdf"
@@ -27,14 +26,7 @@ def write_note(path: str | Path, facts: Mapping, created: datetime | None = None
     content = compiled(facts, created)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, fresh = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".part", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(fresh).chmod(0o644)
-            os.replace(fresh, path)
-        finally:
-            Path(fresh).unlink(missing_ok=True)
+        write_whole(path, content)
     except OSError as error:
         raise DossierError(_REFUSED, path=path, error=error.strerror or str(error)) from error
     return path

@@ -20,6 +20,7 @@ from fundopt.case.case import Case
 from fundopt.case.csv_write import write_folder
 from fundopt.case.written import guarded, plain
 from fundopt.errors import DossierError
+from fundopt.files import exchange
 from fundopt.language import Text
 from fundopt.plan.figures import Summary
 from fundopt.plan.tables import COLUMNS, PlanTables
@@ -75,7 +76,9 @@ def write_dossier(
             write(fresh / name)
         files = {name: records.file_hash(fresh / name) for name in _files(fresh)}
         (fresh / records.FILE).write_text(replace(record, files=files).json(), "utf-8", newline="\n")
-        _exchange(fresh, directory)
+        old = fresh.with_suffix(".old")
+        exchange(fresh, directory, old)
+        shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return directory
@@ -171,21 +174,6 @@ def _refuse_foreign(directory: Path) -> None:
     foreign = foreign_files(directory)
     if foreign:
         raise DossierError(_FOREIGN_FILES, path=directory, files=", ".join(foreign[:3]))
-
-
-def _exchange(fresh: Path, directory: Path) -> None:
-    """Put `fresh` in the place of `directory`; if that fails, what was there before is there again."""
-    if not directory.exists():
-        fresh.rename(directory)
-        return
-    old = fresh.with_suffix(".old")
-    directory.rename(old)
-    try:
-        fresh.rename(directory)
-    except OSError:
-        old.rename(directory)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 _NOT_A_FOLDER = Text("{path} est un fichier ; il faut un dossier.", "{path} is a file; a folder is needed.")

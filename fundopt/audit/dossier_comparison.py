@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 
 from fundopt.audit.dossier_workbook import Book, Cell, Column, Value, letter
+from fundopt.files import fresh_file
 from fundopt.language import Text
 
 DIGITS = {"MAD": 0, "points": 2}
@@ -50,8 +49,7 @@ def write_comparison(
     `remarks` is the first sheet, the others come last.
     """
     path = Path(path)
-    with TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
-        fresh = Path(folder) / path.name
+    with fresh_file(path) as fresh:
         moment = (created or datetime.now(UTC)).replace(tzinfo=None)
         with Book(fresh, lang=lang, title=title, created=moment) as book:
             for each in remarks[:1]:
@@ -60,7 +58,6 @@ def write_comparison(
                 _sheet(book, name, table, name in totals)
             for each in remarks[1:]:
                 _remarks(book, each)
-        os.replace(fresh, path)
     return path
 
 

@@ -33,11 +33,6 @@ class Figures:
     net_jobs_at_end: Decimal
 
     @property
-    def objective_avoided(self) -> Decimal:
-        """Weighted person-years of unemployment that the plan avoids."""
-        return self.objective_without_fund - self.objective
-
-    @property
     def person_years_avoided(self) -> Decimal:
         """Person-years of unemployment that the plan avoids, unweighted and undiscounted."""
         return self.person_years_without_fund - self.person_years
