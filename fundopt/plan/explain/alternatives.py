@@ -39,7 +39,8 @@ class Alternative:
 
     `primal` is a vector of the optimum's program, `tables` the same as tables (amounts not rounded). `distance` is the
     share of the published plan's money that it places in other cities or measures (NaN: that plan pays nothing),
-    `moved` the same in MAD; `lost` weighted person-years less than the optimum. `by_city` and `by_measure` are differences of money from the published plan, in MAD.
+    `moved` the same in MAD; `lost` weighted person-years less than the optimum. `by_city` and `by_measure` are
+    differences of money from the published plan, in MAD.
     """
 
     primal: np.ndarray
