@@ -13,7 +13,7 @@ from .. import files, guard, state
 from ..texts import what_if as texts
 from ..words import plain, say
 
-UPLOADS, REPLACE = "scenario_uploads", "scenario_to_replace"
+UPLOADS, REPLACE, UNNAMED = "scenario_uploads", "scenario_to_replace", "scenario_unnamed"
 
 
 def draw(lang: str) -> None:
@@ -37,6 +37,8 @@ def _save(lang: str) -> None:
         st.text_input(say(texts.SCENARIO_NAME, lang), proposed, max_chars=80, width=420, key=key)
         st.form_submit_button(say(texts.SAVE, lang), type="primary", on_click=_submit, args=(key,),
                               key="save_scenario")  # fmt: skip
+    if state.choice(UNNAMED):
+        st.caption(f":orange[{say(texts.SAVE_UNNAMED, lang)}]")
 
 
 def _apt_name() -> str:
@@ -53,7 +55,7 @@ def _submit(key: str) -> None:
     name = " ".join(str(state.typed(key)).split())
     saved = state.session().scenarios.get(name)
     if not name:
-        state.notify(lambda lang: say(texts.SAVE_UNNAMED, lang))
+        state.choose(UNNAMED, True)
     elif saved is not None and saved.edits != state.edits().edits:
         state.choose(REPLACE, name)
     else:
@@ -77,6 +79,7 @@ def _asked(lang: str) -> None:
 
 def _keep(name: str) -> None:
     state.choose(REPLACE, "")
+    state.choose(UNNAMED, False)
     state.save_scenario(name)
     state.notify(lambda lang: say(texts.SAVED, lang, name=plain(name)))
 
