@@ -132,7 +132,7 @@ def test_a_step_of_a_rule_on_one_measure_counts_in_its_own_unit(cofinancing):
     case = cofinancing.optimum.parameters.case
     asked = {
         "limit": "asked", "name": "Au moins une", "quantity": "units", "sense": "at_least", "value": Decimal(1),
-        "measured": "amount", "measure": case.names("measures")[0],
+        "measured": "amount", "measure": (case.names("measures")[0],),
     }  # fmt: skip
     plan = fundopt.solve(case.replace(limits=Data.of("limits", [asked])))
     unit = case.both(case["measures"]["unit"][0])

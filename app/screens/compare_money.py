@@ -53,9 +53,8 @@ def _looks_cheaper(each: Compared) -> bool:
 
 def _same_money(each: Compared) -> later.Job:
     """The best plan of the case with its fund scaled to what the plan spends; None where no plan keeps the rules."""
-    case = each.plan.case
-    fund = sum(float(row.budget or 0) for row in case["sources"])
-    factor = Decimal(str(round(each.plan.achievements.money / fund, 4))) if fund else Decimal(1)
+    case, reached = each.plan.case, each.plan.achievements
+    factor = Decimal(str(round(reached.money / reached.fund, 4)))
     return later.job(("same money", case_hash(case), factor), lambda: _best_with(case, factor))
 
 

@@ -18,6 +18,8 @@ from fundopt.plan.rules import family_name
 
 CHEAP = 1.0
 """Person-years below which rules that may well cost nothing are told together."""
+ALIKE = 0.05
+"""A marginal price this close to what a whole step gives, as a share of it, says nothing more."""
 NAMED = 2
 """Measures × cities that a line of the curve names for each kind of change."""
 MOVES = 5
@@ -54,7 +56,9 @@ def rule_sentence(price: RulePrice, lang: str) -> str:
     """« « Plancher : Oriental » coûte 2,7 années-personnes. 1 M MAD exigé de moins en éviterait 0,5 (…). »"""
     name = _capital(price.stated.name.of(lang))
     values = {"name": name, "step": _capital(price.step.of(lang)), "one": span(price.looser, lang)}
-    values["marginal"] = "" if np.isnan(price.marginal) else _MARGINAL.of(lang, price=years(price.marginal, lang))
+    same = price.looser.known and abs(price.marginal - price.looser.least) <= ALIKE * max(price.looser.least, NONE)
+    told = not np.isnan(price.marginal) and not same
+    values["marginal"] = _MARGINAL.of(lang, price=years(price.marginal, lang)) if told else ""
     if price.without is None:
         return (_FACT if price.looser.known else _FACT_UNKNOWN).of(lang, **values)
     if not price.without.known and not price.looser.known:

@@ -75,6 +75,8 @@ def _counted(case: Case, stated: Stated) -> Text | None:
     data = case[stated.family]
     row = next((i for i in range(len(data)) if data.key(i) == stated.identifier), None)
     measure = data["measure"][row] if row is not None and "measure" in data.columns else ALL
+    if isinstance(measure, tuple):
+        measure = measure[0] if len(measure) == 1 else ALL
     if measure not in case.names("measures"):
         return None
     return case.both(case["measures"]["unit"][case.names("measures").index(measure)])
