@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 import fundopt
 from app import allocations, files
-from app.screens import compare_rules
+from app.screens import compare_money, compare_rules
 from app.state import Allocation
 from app.words import plain
 from fundopt import comparison
@@ -263,14 +263,12 @@ def test_money_that_buys_nothing_is_in_the_first_lines_with_its_city(page):
 
 def test_a_key_that_leaves_money_says_which_city_cannot_spend_it():
     equal = fundopt.evaluate(fundopt.read_case("teaching-two-cities"), key="equal")
-    fund = 2_500_000
-    left = fund - equal.achievements.money
+    # half of 2.5 M MAD is 50,000 MAD more than the 120 people of the south can be trained with, at 10,000 MAD each
     told = comparison.left_over("Equal", equal, "en", "equal")
-    assert (told == "") == (left < 0.005 * fund)
-    larger, _ = fundopt.Scenario((fundopt.ScaleFund(Decimal(2)),)).apply(fundopt.read_case("teaching-two-cities"))
-    told = comparison.left_over("Equal", fundopt.evaluate(larger, key="equal"), "en", "equal")
-    assert "leaves MAD" in told
-    assert "cannot spend all of its share" in told
+    assert "leaves MAD\xa050,000 without use: Ville du Sud cannot spend all of its share" in told
+    larger, _ = fundopt.Scenario(edits=(fundopt.ScaleFund(Decimal(2)),)).apply(equal.case)
+    told = comparison.left_over("Equal", fundopt.evaluate(larger, key="equal"), "fr", "equal")
+    assert "Ville du Sud et Ville du Nord ne peuvent pas dépenser toute leur part" in told
     assert comparison.left_over("Best", fundopt.solve(fundopt.read_case("teaching-two-cities")), "en") == ""
 
 
@@ -291,3 +289,10 @@ def test_rules_of_one_family_broken_in_several_cities_are_one_line():
     assert told.startswith("- Least private share: ")
     for city in cities:
         assert plain(case().title("cities", city, "en")) in told
+
+
+def test_the_best_plan_with_as_much_money_has_no_more_than_that():
+    half = compare_money._best_with(case(), Decimal("0.75"))
+    assert half.achievements.money <= 0.75 * best().achievements.fund + 1
+    assert 0 < half.achievements.person_years_avoided < best().achievements.person_years_avoided
+    assert compare_money._best_with(case(), Decimal("0.000001")) is None

@@ -59,7 +59,7 @@ def _same_money(each: Compared) -> later.Job:
 
 
 def _best_with(case: fundopt.Case, factor: Decimal) -> fundopt.Plan | None:
-    scaled, _ = fundopt.Scenario((fundopt.ScaleFund(factor),)).apply(case)
+    scaled, _ = fundopt.Scenario(edits=(fundopt.ScaleFund(factor),)).apply(case)
     if scaled is None:
         return None
     try:
