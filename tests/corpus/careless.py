@@ -140,7 +140,10 @@ def layouts() -> Iterator[tuple[str, dict[str, Rows]]]:
         "limits-floor-above-fund": {"limits": [["limit", "quantity", "sense", "value"], ["a", "money", "at_least", 9000000]]},
     }.items():  # fmt: skip
         yield name, {**TABLES, **more}
-    yield "measures-profile-without-table", with_table("measures", [[*MEASURES[0], "profile"], [*MEASURES[1], "analyste"]])
+    yield (
+        "measures-profile-without-table",
+        with_table("measures", [[*MEASURES[0], "profile"], [*MEASURES[1], "analyste"]]),
+    )
     for gone in TABLES:
         yield f"without-{gone}", {name: rows for name, rows in TABLES.items() if name != gone}
         yield f"empty-{gone}", {**TABLES, gone: []}
