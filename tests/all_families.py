@@ -81,4 +81,5 @@ CASE = small_case(
     ],
     reference={"source": "state", "city": "fes", "measure": "course", "period": "2027", "amount": 36_000},
     provenance={"table": "cities", "status": "assumption", "source": "Made up for this test."},
+    english={"text": "Made up for this test.", "english": "Invented for this test."},
 )  # fmt: skip

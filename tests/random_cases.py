@@ -34,6 +34,7 @@ def random_case(seed: int, *, floors: bool = True, whole: bool = True) -> Case:
         "regions": [{"region": region, "name": region.title()} for region in draw.regions],
         "profiles": [{"profile": profile, "name": profile.title()} for profile in draw.profiles],
         "scenarios": scenarios(draw),
+        "english": [{"text": region.title(), "english": f"The {region}"} for region in draw.regions],
     }
     if whole and draw.sometimes(0.4):
         optional["sites"] = sites(draw)
