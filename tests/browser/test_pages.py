@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser.driving import DESKTOP, TABLET, settled, whole
 from fundopt.language import LANGUAGES
 
-PAGES = ("", "data")
+PAGES = ("", "data", "what_if", "compare", "why", "audit")
 GRAVE = ("serious", "critical")
 
 
