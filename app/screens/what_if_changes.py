@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import fundopt
+from fundopt.plan.achievements import TABLES
 
 from .. import figures, state
 from ..charts import changes as chart
@@ -15,7 +16,6 @@ from ..texts import what_if as texts
 from ..words import figure, say, short, signed
 from .what_if_answer import QUICK, SAVED, Shown
 
-TABLES = {"city": "cities", "measure": "measures", "source": "sources"}
 COLUMNS = {"city": common.CITY, "measure": common.MEASURE, "source": common.SOURCE, "period": common.PERIOD}
 
 

@@ -10,8 +10,8 @@ from rich.text import Text as Line
 
 from fundopt.api import Plan
 from fundopt.audit.comparison import THEMES, named_rows
+from fundopt.audit.comparison_words import broken_rules
 from fundopt.cli.screen_plan import title
-from fundopt.cli.sentences import broken
 from fundopt.cli.terminal import ACCENT, ALARM, Grid, heading
 from fundopt.language import Text, number
 from fundopt.plan.compare import figure_rows
@@ -112,7 +112,7 @@ def _difference(value: float, lang: str, digits: int) -> str:
 
 def _keeps(screen: Console, lang: str, name: str, plan: Plan) -> None:
     """Whether a plan keeps the rules, with the first one that it breaks."""
-    shown, found = plan_title(name, lang), broken(plan)
+    shown, found = plan_title(name, lang), broken_rules(plan)
     if not found:
         screen.print(Line(_KEEPS.of(lang, name=shown), ACCENT))
         return

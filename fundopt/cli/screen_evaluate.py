@@ -7,9 +7,10 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from fundopt.api import Plan
+from fundopt.audit.comparison_words import broken_rules
 from fundopt.cli.screen_compare import figure_table, plan_title
 from fundopt.cli.screen_plan import title
-from fundopt.cli.sentences import broken, idle_money
+from fundopt.cli.sentences import idle_money
 from fundopt.cli.terminal import ACCENT, ALARM, heading
 from fundopt.language import Text, number, percent
 
@@ -45,13 +46,13 @@ def _distance(screen: Console, lang: str, plan: Plan, best: Plan | None) -> None
     elif missing > 0:
         text = _BEHIND
     else:
-        text = _AHEAD if broken(plan) else _BETTER
+        text = _AHEAD if broken_rules(plan) else _BETTER
     screen.print(Line(text.of(lang, **values), "bold"))
 
 
 def _broken(screen: Console, lang: str, plan: Plan) -> None:
     """Every rule the plan breaks, in a sentence; money that buys nothing is told apart."""
-    found = broken(plan)
+    found = broken_rules(plan)
     if not found:
         screen.print(Line(_KEEPS.of(lang), ACCENT))
         return

@@ -10,7 +10,6 @@ import numpy as np
 from rich.cells import cell_len
 
 from fundopt.api import Plan
-from fundopt.audit.check import Check
 from fundopt.audit.publish import rule_key
 from fundopt.case.case import Case
 from fundopt.language import LANGUAGES, Text, join, million, number
@@ -131,11 +130,6 @@ def facts(found: Sequence[Binding], lang: str) -> str:
     """« viviers (14) et postes à pourvoir (3) », the most frequent first; empty where no fact binds."""
     counts = Counter(_FACTS[binding.rule.family].of(lang) for binding in found if not binding.rule.decided)
     return join([f"{fact} ({number(count, lang)})" for fact, count in counts.most_common()], lang)
-
-
-def broken(plan: Plan) -> list[Check]:
-    """The rules that a plan breaks, without those that only say that money buys nothing: see `idle_money`."""
-    return [item for item in plan.violations if item.family != "who_pays" or item.value < item.bound]
 
 
 def idle_money(plan: Plan) -> float:
